@@ -1,0 +1,112 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace BankView.Data.Database;
+
+/// <summary>
+/// The only place that knows there are two databases. It opens connections, queues writers where the database takes one at a
+/// time, and brings the schema up to date. The same SQL runs on both.
+/// </summary>
+public sealed class BankViewDatabase : IAsyncDisposable, IDisposable
+{
+    // Set once for each native connection; the pool keeps them, so a pooled one is not set again.
+    private const string SqliteSettings = """
+        PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;
+        PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;
+        """;
+
+    private readonly ConditionalWeakTable<object, object> _configured = [];
+    private readonly DbDataSource _source;
+    private readonly SemaphoreSlim? _writer;
+
+    static BankViewDatabase() => ColumnTypes.Register();
+
+    private BankViewDatabase(DatabaseKind kind, DbDataSource source, string connectionString)
+    {
+        Kind = kind;
+        _source = source;
+        ConnectionString = connectionString;
+        _writer = kind is DatabaseKind.Sqlite ? new SemaphoreSlim(1, 1) : null;
+    }
+
+    public DatabaseKind Kind { get; }
+
+    internal string ConnectionString { get; }
+
+    /// <summary>Opens the database at <paramref name="path"/>, made when missing and readable by its owner alone.</summary>
+    public static BankViewDatabase OpenSqlite(string path)
+    {
+        SqliteFile.Make(path);
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, DefaultTimeout = 30 }.ToString();
+        return new(DatabaseKind.Sqlite, SqliteFactory.Instance.CreateDataSource(connectionString), connectionString);
+    }
+
+    /// <summary>Uses the PostgreSQL server of <paramref name="connectionString"/>; tables stand in <paramref name="schema"/>.</summary>
+    public static BankViewDatabase OpenPostgres(string connectionString, string schema)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = schema, MaxAutoPrepare = 100 };
+        return new(DatabaseKind.Postgres, NpgsqlDataSource.Create(settings), settings.ToString());
+    }
+
+    /// <summary>A connection for reading, or for one statement that writes on PostgreSQL. Dispose it soon.</summary>
+    public async ValueTask<DbConnection> Open(CancellationToken cancellation = default)
+    {
+        var connection = await _source.OpenConnectionAsync(cancellation);
+        if (connection is SqliteConnection sqlite && _configured.TryAdd(sqlite.Handle!, this))
+        {
+            await using var command = sqlite.CreateCommand();
+            command.CommandText = SqliteSettings;
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+
+        return connection;
+    }
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction: all of it is stored, or nothing. On SQLite writers wait here in line
+    /// instead of competing for the file's lock, and the transaction takes the write lock from its beginning.
+    /// </summary>
+    public async Task<T> Write<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellation = default)
+    {
+        if (_writer is not null)
+        {
+            await _writer.WaitAsync(cancellation);
+        }
+
+        try
+        {
+            await using var connection = await Open(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            var result = await work(connection, transaction);
+            await transaction.CommitAsync(cancellation);
+            return result;
+        }
+        finally
+        {
+            _writer?.Release();
+        }
+    }
+
+    /// <inheritdoc cref="Write{T}"/>
+    public Task Write(Func<DbConnection, DbTransaction, Task> work, CancellationToken cancellation = default) =>
+        Write(async (connection, transaction) =>
+        {
+            await work(connection, transaction);
+            return true;
+        }, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Kind is DatabaseKind.Sqlite)
+        {
+            SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
+        }
+
+        await _source.DisposeAsync();
+        _writer?.Dispose();
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+}

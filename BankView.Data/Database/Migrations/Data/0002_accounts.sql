@@ -1,0 +1,114 @@
+-- Every table of a member's data begins with user_id, so that no scan crosses members.
+-- "sealed" holds a row's descriptive fields under the member's own key; a tag is a keyed fingerprint for equality alone.
+CREATE TABLE institutions (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    connector TEXT NOT NULL,
+    state TEXT NOT NULL,
+    created_at TEXT NOT NULL
+);
+
+-- Statements that members bring in themselves: no bank party is reached.
+INSERT INTO institutions (id, name, connector, state, created_at)
+VALUES ('00000000-0000-7000-8000-000000000001', 'Statement files', 'File', 'Offered', '2026-01-01T00:00:00.000Z');
+
+CREATE TABLE bank_links (
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    institution_id TEXT NOT NULL REFERENCES institutions (id),
+    bank_tag BYTEA NOT NULL,
+    sealed BYTEA NOT NULL,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (user_id, id),
+    UNIQUE (user_id, institution_id, bank_tag)
+);
+
+CREATE TABLE accounts (
+    user_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    link_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    identity_tag BYTEA NOT NULL,
+    current_minor BIGINT NULL,
+    available_minor BIGINT NULL,
+    limit_minor BIGINT NULL,
+    balance_as_of TEXT NULL,
+    balance_has_time BOOLEAN NOT NULL,
+    sealed BYTEA NOT NULL,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (user_id, id),
+    UNIQUE (user_id, identity_tag),
+    FOREIGN KEY (user_id, link_id) REFERENCES bank_links (user_id, id) ON DELETE CASCADE
+);
+
+CREATE TABLE consents (
+    user_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    link_id TEXT NOT NULL,
+    text_hash TEXT NOT NULL,
+    granted_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    revoked_at TEXT NULL,
+    PRIMARY KEY (user_id, id),
+    FOREIGN KEY (user_id, link_id) REFERENCES bank_links (user_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX consents_by_link ON consents (user_id, link_id);
+
+-- What a consent covers: accounts × data clusters × purposes.
+CREATE TABLE consent_scopes (
+    user_id TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    cluster TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    consent_id TEXT NOT NULL,
+    PRIMARY KEY (user_id, purpose, cluster, account_id, consent_id),
+    FOREIGN KEY (user_id, consent_id) REFERENCES consents (user_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (user_id, account_id) REFERENCES accounts (user_id, id) ON DELETE CASCADE
+);
+
+-- Every read of finances goes through this view and adds its cluster, its purpose and expires_at > now: a member who is
+-- blocked or no member, and a consent that is revoked or over, cover nothing.
+CREATE VIEW covered_accounts AS
+SELECT s.user_id, s.purpose, s.cluster, s.account_id, c.expires_at
+FROM consent_scopes s
+JOIN consents c ON c.user_id = s.user_id AND c.id = s.consent_id
+JOIN users u ON u.id = s.user_id
+WHERE c.revoked_at IS NULL AND u.status = 'Active' AND u.is_member;
+
+-- Stated balances over time, by the import that brought them, so that undoing one brings the earlier balance back.
+CREATE TABLE balances (
+    user_id TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    import_id TEXT NOT NULL,
+    has_time BOOLEAN NOT NULL,
+    current_minor BIGINT NULL,
+    available_minor BIGINT NULL,
+    limit_minor BIGINT NULL,
+    PRIMARY KEY (user_id, account_id, as_of, import_id),
+    FOREIGN KEY (user_id, account_id) REFERENCES accounts (user_id, id) ON DELETE CASCADE
+);
+
+CREATE TABLE imports (
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    format TEXT NOT NULL,
+    new_rows BIGINT NOT NULL,
+    known_rows BIGINT NOT NULL,
+    unreadable_rows BIGINT NOT NULL,
+    sealed BYTEA NOT NULL,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (user_id, id)
+);
+
+-- How this member reads CSV files with a certain header.
+CREATE TABLE csv_mappings (
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    header_tag BYTEA NOT NULL,
+    id TEXT NOT NULL,
+    sealed BYTEA NOT NULL,
+    updated_at TEXT NOT NULL,
+    PRIMARY KEY (user_id, header_tag)
+);
