@@ -1,11 +1,15 @@
 using BankView.Web.Shell;
+using BankView.Web.SignIn;
+using BankView.Web.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseDefaultAddress(builder.Configuration);
 builder.Services.AddShell();
-builder.Services.AddPlaceholderSignIn();
+builder.AddStorage();
+builder.AddSignIn();
 
 var app = builder.Build();
+app.PrepareStorage();
 app.UseSecurityHeaders();
 app.UseErrorPages();
 app.UseRequestLocalization();
@@ -14,8 +18,10 @@ app.UseAuthorization();
 app.UseAntiforgery();
 
 app.MapStaticAssets().AllowAnonymous();
-app.MapPlaceholderSignIn();
+app.MapSignOut();
 app.MapPages();
-await app.RunAsync();
+await app.StartAsync();
+await app.PrintSetupLink();
+await app.WaitForShutdownAsync();
 
 public partial class Program;
