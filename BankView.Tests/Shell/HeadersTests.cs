@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BankView.Web.Shell;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace BankView.Tests.Shell;
@@ -87,6 +88,17 @@ public sealed partial class HeadersTests(WebApplicationFactory<Program> site) : 
         using var answer = await Get(Urls.Activity(search: "coffee"));
         Assert.Equal(302, (int)answer.StatusCode);
         Assert.Equal("/sign-in?ReturnUrl=%2Factivity%3Fq%3Dcoffee", answer.Headers.Location?.PathAndQuery);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_out_of_date_leads_to_a_sentence_not_to_a_blank_page()
+    {
+        using var live = site.WithWebHostBuilder(web => web.UseEnvironment("Production"));
+        using var client = live.CreateClient();
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        using var form = new FormUrlEncodedContent([new("_handler", "anything")]);
+        using var answer = await client.PostAsync(new Uri(Urls.Error, UriKind.Relative), form, TestContext.Current.CancellationToken);
+        Assert.Contains("Something went wrong", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     private async Task<HttpResponseMessage> Get(string path, params (string Name, string Value)[] headers)
