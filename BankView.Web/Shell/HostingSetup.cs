@@ -1,0 +1,66 @@
+using System.Globalization;
+using MudBlazor.Services;
+
+namespace BankView.Web.Shell;
+
+/// <summary>What the shell needs from the host: pages, languages, the address.</summary>
+internal static class HostingSetup
+{
+    /// <summary>Languages with texts of their own.</summary>
+    public static readonly CultureInfo[] Languages = [new("en"), new("de")];
+
+    // Figures follow the reader's country where it differs from the language's usual form.
+    private static readonly CultureInfo[] Formats =
+        [.. Languages, .. new[] { "en-US", "en-GB", "en-IE", "en-CA", "en-AU", "en-NZ", "en-IN", "de-DE", "de-AT", "de-CH" }
+            .Select(name => new CultureInfo(name))];
+
+    /// <summary>http://localhost:5080 unless an address is configured in any of the usual ways.</summary>
+    public static void UseDefaultAddress(this IWebHostBuilder web, IConfiguration configuration)
+    {
+        string[] keys = [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey];
+        if (keys.All(key => configuration[key] is null) && !configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            web.UseUrls("http://localhost:5080");
+        }
+    }
+
+    public static IServiceCollection AddShell(this IServiceCollection services)
+    {
+        services.AddRazorComponents()
+            .AddInteractiveServerComponents()
+            .RegisterPersistentService<Viewer>(Microsoft.AspNetCore.Components.Web.RenderMode.InteractiveServer);
+        services.AddMudServices();
+        services.AddCascadingAuthenticationState();
+        services.AddHttpContextAccessor();
+        services.AddSingleton(TimeProvider.System);
+        services.AddScoped<Viewer>();
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.DefaultRequestCulture = new("en");
+            options.SupportedCultures = Formats;
+            options.SupportedUICultures = Languages;
+        });
+        return services;
+    }
+
+    /// <summary>Failures and wrong addresses end on a page of ours, with the status code kept.</summary>
+    public static void UseErrorPages(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.UseExceptionHandler(Urls.Error, createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute($"{Urls.Error}/{{0}}", createScopeForStatusCodePages: true);
+    }
+
+    public static void MapPages(this WebApplication app) =>
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        {
+            // Compressed frames would let an attacker who injects text guess what stands beside it from the length.
+            options.DisableWebSocketCompression = true;
+            options.ContentSecurityFrameAncestorsPolicy = "'none'";
+        });
+}

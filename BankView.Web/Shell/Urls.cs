@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace BankView.Web.Shell;
+
+/// <summary>Every address of the site, spelled once. Pages use the constants in <c>@page</c>, links use the methods.</summary>
+public static class Urls
+{
+    public const string Overview = "/";
+    public const string ActivityPath = "/activity";
+    public const string Import = "/import";
+    public const string Links = "/links";
+    public const string Settings = "/settings";
+    public const string Admin = "/admin";
+    public const string SignInPath = "/sign-in";
+    public const string SignOut = "/sign-out";
+    public const string Error = "/error";
+    public const string NotFound = "/not-found";
+
+    public static string Account(Guid id) => $"/accounts/{id:D}";
+
+    /// <summary>All transactions, or those that the filter lets through. Days are inclusive; amounts are absolute, in major units.</summary>
+    public static string Activity(Guid? account = null, string? search = null, DateOnly? from = null, DateOnly? to = null,
+        decimal? least = null, decimal? most = null, string? card = null, string? category = null, bool pending = false) =>
+        WithQuery(ActivityPath,
+            ("account", account?.ToString("D")), ("q", search), ("from", Day(from)), ("to", Day(to)),
+            ("least", Number(least)), ("most", Number(most)), ("card", card), ("category", category),
+            ("pending", pending ? "true" : null));
+
+    /// <summary>Sign-in; afterwards the member stands on <paramref name="returnUrl"/>, an address of this site.</summary>
+    public static string SignIn(string? returnUrl = null) => WithQuery(SignInPath, ("returnUrl", returnUrl));
+
+    private static string WithQuery(string path, params (string Name, string? Value)[] values)
+    {
+        var query = values.Where(pair => !string.IsNullOrEmpty(pair.Value))
+            .Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}");
+        return string.Join('?', new[] { path, string.Join('&', query) }.Where(part => part.Length > 0));
+    }
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string? Number(decimal? value) => value?.ToString(CultureInfo.InvariantCulture);
+}

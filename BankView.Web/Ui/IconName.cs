@@ -1,0 +1,8 @@
+namespace BankView.Web.Ui;
+
+/// <summary>The icons there are.</summary>
+public enum IconName
+{
+    Overview, Activity, Import, Bank, Settings, Admin, Person, SignOut, Eye, EyeOff, Display,
+    Info, Attention, Danger, Done, Search, Card, Next, Back, Close,
+}
