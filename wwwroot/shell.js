@@ -12,6 +12,11 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[popover] a[href]")) {
     event.target.closest("[popover]").hidePopover();
   }
+  // With a base address of "/", the browser would take "#content" for the overview's.
+  if (event.target.closest(".skip-link")) {
+    event.preventDefault();
+    document.getElementById("content").focus();
+  }
 });
 
 if ("serviceWorker" in navigator && window.isSecureContext) {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace BankView.Web.Shell;
 
@@ -13,7 +14,7 @@ internal static class SecurityHeaders
         http.Items[NonceKey] = nonce;
         http.Response.OnStarting(() =>
         {
-            Write(http.Response, nonce);
+            Write(http, nonce);
             return Task.CompletedTask;
         });
         await next(http);
@@ -23,21 +24,24 @@ internal static class SecurityHeaders
     public static string ScriptNonce(this HttpContext http) =>
         http.Items[NonceKey] as string ?? throw new InvalidOperationException("UseSecurityHeaders has not run.");
 
-    private static void Write(HttpResponse response, string nonce)
+    private static void Write(HttpContext http, string nonce)
     {
-        var headers = response.Headers;
-        headers.ContentSecurityPolicy = Policy(nonce);
+        var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+        {
+            // A style sheet or script obeys the page it is loaded into; a kilobyte of headers on each would tell it nothing.
+            return;
+        }
+
+        headers.CacheControl = "no-store";
+        headers.ContentSecurityPolicy = Policy(nonce);
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
             + "microphone=(), midi=(), payment=(), usb=(), publickey-credentials-create=(self), publickey-credentials-get=(self)";
-        if (response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true)
-        {
-            headers.CacheControl = "no-store";
-        }
     }
 
     // MudBlazor sets positions and its theme through inline styles; scripts have no such exception.
