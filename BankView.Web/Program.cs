@@ -1,11 +1,14 @@
+using BankView.Web.Hosting;
 using BankView.Web.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseDefaultAddress(builder.Configuration);
 builder.Services.AddShell();
+builder.Services.AddBankViewData(builder.Configuration, builder.Environment);
 builder.Services.AddPlaceholderSignIn();
 
 var app = builder.Build();
+app.OpenBankViewData();
 app.UseSecurityHeaders();
 app.UseErrorPages();
 app.UseRequestLocalization();

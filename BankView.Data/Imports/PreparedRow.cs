@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using BankView.Data.Sealing;
 using BankView.Data.Statements;
+using BankView.Data.Transactions;
 
 namespace BankView.Data.Imports;
 
