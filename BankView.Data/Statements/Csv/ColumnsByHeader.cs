@@ -3,12 +3,15 @@ namespace BankView.Data.Statements.Csv;
 /// <summary>Finds the columns by the words above them, and checks each guess against the cells below.</summary>
 internal static class ColumnsByHeader
 {
+    /// <summary>The header has said it already; the cells need only not deny it.</summary>
+    private const double Enough = 0.2;
+
     public static CsvColumns Find(CsvShape shape, CsvSample sample)
     {
         var header = shape.Header.Select(HeaderWords.Normalise).ToList();
         int? Column(string[] words, Func<int, bool>? fits = null) => FindOne(header, words, fits ?? (_ => true));
-        bool IsDate(int at) => sample.Rows == 0 || sample.Share(at, CellLooks.LikeDate) > 0.5;
-        bool IsAmount(int at) => sample.Rows == 0 || sample.Share(at, CellLooks.LikeAmount) > 0.5;
+        bool IsDate(int at) => sample.Rows == 0 || sample.Share(at, CellLooks.LikeDate) > Enough;
+        bool IsAmount(int at) => sample.Rows == 0 || sample.Share(at, CellLooks.LikeAmount) > Enough;
         bool IsInOrOut(int at) => sample.Share(at, CellLooks.LikeAmount) > 0.5 || sample.FilledShare(at) == 0;
 
         var date = Column(HeaderWords.Date, IsDate);

@@ -25,16 +25,19 @@ internal sealed record RunningBalances
             return new RunningBalances();
         }
 
-        var uses = Uses(stated);
         var oldestFirst = IsOldestFirst(stated);
         var (first, last) = (End(stated, oldestFirst, newest: false), End(stated, oldestFirst, newest: true));
+        // The first balance is before a row only, the last one after a row only; joined, they close the ring.
+        var uses = Uses(stated);
+        CollectionsMarshal.GetValueRefOrAddDefault(uses, Before(first), out _)++;
+        CollectionsMarshal.GetValueRefOrAddDefault(uses, After(last), out _)--;
         // In whole numbers wide enough that no crafted row can overflow them.
         var sum = stated.Aggregate(Int128.Zero, (total, row) => total + row.Amount.MinorUnits);
         var drift = (Int128)After(last) - Before(first) - sum;
         return new RunningBalances
         {
             Newest = new StatementBalance(last.BalanceAfter!.Value, When(last)),
-            Gaps = Math.Max(0, uses.Values.Where(count => count < 0).Sum(count => -count) - 1),
+            Gaps = uses.Values.Where(count => count < 0).Sum(count => -count),
             Drift = new Money((long)Int128.Clamp(drift, -long.MaxValue, long.MaxValue), last.Amount.Currency),
         };
     }
@@ -65,15 +68,38 @@ internal sealed record RunningBalances
         return votes != 0 ? votes > 0 : When(rows[0]).At <= When(rows[^1]).At;
     }
 
-    /// <summary>The newest or oldest row: of that day's rows the one that no other follows (or precedes), else the outermost.</summary>
+    /// <summary>
+    /// The newest or oldest row: of that day's rows the one that no other follows (or precedes). Where balances drift by a few cents
+    /// several look like it; then it is the one that the others are farthest from, and the outermost one where nothing tells.
+    /// </summary>
     private static StatementRow End(List<StatementRow> rows, bool oldestFirst, bool newest)
     {
         var edge = newest ? rows.Max(row => When(row).At) : rows.Min(row => When(row).At);
         var day = rows.Where(row => When(row).At == edge).ToList();
+        if (oldestFirst == newest)
+        {
+            day.Reverse();
+        }
+
         var uses = Uses(day);
         var open = day.Where(row => newest ? uses[After(row)] > 0 : uses[Before(row)] < 0).ToList();
-        var candidates = open.Count == 0 ? day : open;
-        return oldestFirst == newest ? candidates[^1] : candidates[0];
+        if (open.Count < 2)
+        {
+            return open.Count == 1 ? open[0] : day[0];
+        }
+
+        var others = day.ConvertAll(row => newest ? Before(row) : After(row));
+        others.Sort();
+        return open.MaxBy(row => Distance(others, newest ? After(row) : Before(row)))!;
+    }
+
+    /// <summary>From a balance to the nearest of the sorted others.</summary>
+    private static long Distance(List<long> sorted, long balance)
+    {
+        var found = sorted.BinarySearch(balance);
+        var at = found < 0 ? ~found : found;
+        var above = at < sorted.Count ? sorted[at] - balance : long.MaxValue;
+        return at == 0 ? above : Math.Min(above, balance - sorted[at - 1]);
     }
 
     private static BankTime When(StatementRow row) => row.PostedAt ?? row.OccurredAt;
