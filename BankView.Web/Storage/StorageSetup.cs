@@ -24,6 +24,7 @@ internal static class StorageSetup
         services.AddSingleton(_ => Databases.Open(options));
         services.AddSingleton(_ => MasterKey.Load(configuration["MasterKey:Value"],
             Path.Combine(root, configuration["MasterKey:File"] ?? Path.Combine("keys", "master.key"))));
+        services.AddSingleton(provider => provider.GetRequiredService<Databases>().Changes);
         services.AddSingleton<MemberKeys>();
         services.AddSingleton<SignInEvents>();
         services.AddSingleton<UserAccountStore>();
