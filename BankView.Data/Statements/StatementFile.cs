@@ -59,6 +59,9 @@ public enum ProblemReason
     DirectionUnreadable,
     TooFewColumns,
     Declined,
+
+    /// <summary>The file ends in the middle of the row.</summary>
+    CutOff,
 }
 
 /// <summary>One thing that could not be read: the 1-based line in the file, why, and the offending cell (at most 60 characters).</summary>

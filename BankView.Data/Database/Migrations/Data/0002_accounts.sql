@@ -30,6 +30,7 @@ CREATE TABLE accounts (
     kind TEXT NOT NULL,
     currency TEXT NOT NULL,
     identity_tag BYTEA NOT NULL,
+    number_tag BYTEA NULL,
     current_minor BIGINT NULL,
     available_minor BIGINT NULL,
     limit_minor BIGINT NULL,

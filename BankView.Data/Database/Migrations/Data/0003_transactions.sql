@@ -9,6 +9,16 @@ CREATE TABLE merchants (
     PRIMARY KEY (user_id, merchant_tag)
 );
 
+-- The cards a member's transactions name: last four digits at most, sealed.
+CREATE TABLE cards (
+    user_id TEXT NOT NULL,
+    card_tag BYTEA NOT NULL,
+    account_id TEXT NOT NULL,
+    sealed BYTEA NOT NULL,
+    PRIMARY KEY (user_id, card_tag),
+    FOREIGN KEY (user_id, account_id) REFERENCES accounts (user_id, id) ON DELETE CASCADE
+);
+
 CREATE TABLE transactions (
     user_id TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -23,7 +33,9 @@ CREATE TABLE transactions (
     is_card BOOLEAN NOT NULL,
     category TEXT NOT NULL,
     merchant_tag BYTEA NOT NULL,
+    card_tag BYTEA NULL,
     external_tag BYTEA NOT NULL,
+    has_bank_id BOOLEAN NOT NULL,
     sealed BYTEA NOT NULL,
     PRIMARY KEY (user_id, id),
     FOREIGN KEY (user_id, account_id) REFERENCES accounts (user_id, id) ON DELETE CASCADE
@@ -43,6 +55,8 @@ CREATE INDEX transactions_of_account ON transactions
 
 CREATE INDEX transactions_with_merchant ON transactions (user_id, merchant_tag, occurred_at DESC, id DESC);
 CREATE INDEX transactions_by_amount ON transactions (user_id, amount_minor, occurred_at DESC, id DESC);
+CREATE INDEX transactions_by_category ON transactions (user_id, category, occurred_at DESC, id DESC);
+CREATE INDEX transactions_by_card ON transactions (user_id, card_tag, occurred_at DESC, id DESC) WHERE card_tag IS NOT NULL;
 CREATE INDEX transactions_by_import ON transactions (user_id, import_id);
 
 -- Money in and out by account and UTC day, kept up to date by the same transaction that changes rows.

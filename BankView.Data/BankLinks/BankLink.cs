@@ -1,0 +1,20 @@
+using BankView.Data.Consents;
+
+namespace BankView.Data.BankLinks;
+
+/// <summary>A member's connection to one bank; for now each is fed by the statement files the member brings in.</summary>
+public sealed record BankLink
+{
+    public required Guid Id { get; init; }
+
+    public required string BankName { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required int AccountCount { get; init; }
+
+    /// <summary>What the active consent allows; without <see cref="Purpose.View"/> its accounts are on no screen.</summary>
+    public required IReadOnlySet<Purpose> Purposes { get; init; }
+
+    public bool IsHidden => !Purposes.Contains(Purpose.View);
+}

@@ -1,0 +1,113 @@
+using System.Data.Common;
+using BankView.Data.Consents;
+using BankView.Data.Database;
+using BankView.Data.Sealing;
+using BankView.Data.Transactions;
+using Dapper;
+
+namespace BankView.Data.BankLinks;
+
+/// <summary>Members' bank links. Lists name the bank and count accounts, and show no finances.</summary>
+public sealed class BankLinkStore(Databases databases, MemberKeys keys, ConsentStore consents, TimeProvider clock)
+{
+    /// <summary>The built-in institution behind links that statement files feed.</summary>
+    public static readonly Guid StatementFiles = new("00000000-0000-7000-8000-000000000001");
+
+    internal static readonly SealedColumn Name = new("bank_links");
+
+    /// <summary>The member's links, by bank name; empty for a member who is blocked.</summary>
+    public async Task<IReadOnlyList<BankLink>> List(UserId userId)
+    {
+        await using var connection = await databases.Data.Open();
+        var rows = (await connection.QueryAsync<Row>("""
+            SELECT l.id, l.sealed, l.created_at AS CreatedAt,
+                   (SELECT count(*) FROM accounts a WHERE a.user_id = l.user_id AND a.link_id = l.id) AS AccountCount
+            FROM bank_links l
+            JOIN users u ON u.id = l.user_id AND u.status = 'Active' AND u.is_member
+            WHERE l.user_id = @userId
+            """, new { userId })).AsList();
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        var key = await keys.Get(userId);
+        var links = new List<BankLink>();
+        foreach (var row in rows)
+        {
+            links.Add(new BankLink
+            {
+                Id = row.Id,
+                BankName = key.Open(Name, row.Id, row.Sealed, 1)[0]!,
+                CreatedAt = row.CreatedAt,
+                AccountCount = (int)row.AccountCount,
+                Purposes = await consents.ListPurposes(userId, row.Id),
+            });
+        }
+
+        return [.. links.OrderBy(link => link.BankName, StringComparer.CurrentCultureIgnoreCase)];
+    }
+
+    /// <summary>
+    /// Erases a link for good: its accounts, balances, transactions, consents, and merchants and imports that nothing else uses.
+    /// False when it is not this member's.
+    /// </summary>
+    public async Task<bool> Erase(UserId userId, Guid linkId)
+    {
+        var erased = await databases.Data.Write((connection, transaction) => Erase(connection, transaction, userId, linkId));
+        databases.Changes.Tell(userId);
+        return erased;
+    }
+
+    private static async Task<bool> Erase(DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId)
+    {
+        var erased = await connection.ExecuteAsync("""
+            DELETE FROM bank_links WHERE user_id = @userId AND id = @linkId
+            AND EXISTS (SELECT 1 FROM users u WHERE u.id = @userId AND u.status = 'Active' AND u.is_member)
+            """, new { userId, linkId }, transaction);
+        if (erased == 1)
+        {
+            await MerchantStore.RemoveUnused(connection, transaction, userId);
+            await connection.ExecuteAsync("""
+                DELETE FROM imports WHERE user_id = @userId
+                AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.user_id = imports.user_id AND t.import_id = imports.id)
+                AND NOT EXISTS (SELECT 1 FROM balances b WHERE b.user_id = imports.user_id AND b.import_id = imports.id)
+                """, new { userId }, transaction);
+        }
+
+        return erased == 1;
+    }
+
+    /// <summary>The member's file link to a bank of that name (blanks and case do not matter), made when missing.</summary>
+    internal async Task<Guid> FindOrAddFileLink(DbConnection connection, DbTransaction transaction, UserId userId, string bankName)
+    {
+        var key = await keys.Get(userId);
+        var name = bankName.Trim();
+        var id = Guid.CreateVersion7();
+        return await connection.QuerySingleAsync<Guid>("""
+            INSERT INTO bank_links (user_id, id, institution_id, bank_tag, sealed, created_at)
+            VALUES (@userId, @id, @institution, @tag, @sealedName, @now)
+            ON CONFLICT (user_id, institution_id, bank_tag) DO UPDATE SET bank_tag = excluded.bank_tag
+            RETURNING id
+            """, new
+        {
+            userId,
+            id,
+            institution = StatementFiles,
+            tag = key.TagOf("bank", name.ToUpperInvariant()),
+            sealedName = key.Seal(Name, id, name),
+            now = clock.GetUtcNow(),
+        }, transaction);
+    }
+
+    private sealed record Row
+    {
+        public required Guid Id { get; init; }
+
+        public required byte[] Sealed { get; init; }
+
+        public required DateTimeOffset CreatedAt { get; init; }
+
+        public required long AccountCount { get; init; }
+    }
+}

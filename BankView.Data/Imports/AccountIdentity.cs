@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using System.Text;
+using BankView.Data.Sealing;
+using BankView.Data.Statements;
+
+namespace BankView.Data.Imports;
+
+/// <summary>How an account is known again: keyed tags over its bank and number, never the number itself.</summary>
+internal readonly record struct AccountIdentity(Tag Whole, Tag Number)
+{
+    /// <summary>Null for a statement that names no account number.</summary>
+    public static AccountIdentity? Of(MemberKey key, StatementAccount statement)
+    {
+        if (Normalise(statement.Number) is not { Length: > 0 } number)
+        {
+            return null;
+        }
+
+        var currency = statement.Currency.Code;
+        return new AccountIdentity(
+            key.TagOf("account", $"{Normalise(statement.BankId ?? statement.BankName)}|{number}|{currency}"),
+            key.TagOf("account number", $"{number}|{currency}"));
+    }
+
+    /// <summary>The last four letters or digits of a number; fewer when it is shorter than six, so that a part stays hidden.</summary>
+    public static string? LastFour(string? number)
+    {
+        var normal = Normalise(number);
+        return normal.Length == 0 ? null : normal[^Math.Min(4, (normal.Length + 1) / 2)..];
+    }
+
+    /// <summary>An id for a new account during a preview; equal for parts that would end in the same account.</summary>
+    public static Guid Provisional(ImportPart part)
+    {
+        var account = part.Statement.Account;
+        var text = $"{account.BankId}|{Normalise(account.Number)}|{part.BankName}|{part.AccountName}|{account.Currency}|{account.Kind}";
+        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
+
+    private static string Normalise(string? number) =>
+        string.Concat((number ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant();
+}

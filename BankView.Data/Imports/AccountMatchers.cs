@@ -1,0 +1,60 @@
+using System.Data.Common;
+using BankView.Data.Sealing;
+using BankView.Data.Transactions;
+using Dapper;
+
+namespace BankView.Data.Imports;
+
+/// <summary>The matchers of an import, one an account, each filled with the stored rows of the days it must know.</summary>
+internal sealed class AccountMatchers(DbConnection connection, DbTransaction? transaction, UserId userId, MemberKey key)
+{
+    private readonly Dictionary<Guid, AccountMatcher> _matchers = [];
+    private Dictionary<Tag, string>? _merchantNames;
+
+    public async Task<AccountMatcher> For(Guid accountId, IReadOnlyList<PreparedRow> rows)
+    {
+        var matcher = _matchers.GetValueOrDefault(accountId) ?? new AccountMatcher(await MerchantNames());
+        _matchers[accountId] = matcher;
+        matcher.BeginPart();
+        if (rows.Count > 0)
+        {
+            var from = rows.Min(row => row.FirstDay);
+            var to = rows.Max(row => row.LastDay);
+            foreach (var stored in await Read(accountId, from, to))
+            {
+                matcher.AddStored(stored);
+            }
+        }
+
+        return matcher;
+    }
+
+    private async Task<IEnumerable<StoredRow>> Read(Guid accountId, DateOnly from, DateOnly to) =>
+        await connection.QueryAsync<StoredRow>("""
+            SELECT t.id, t.external_tag AS ExternalTag, t.merchant_tag AS MerchantTag, t.occurred_at AS OccurredAt,
+                   t.posted_at AS PostedAt, t.amount_minor AS AmountMinor, t.has_bank_id AS HasBankId
+            FROM transactions t
+            WHERE t.user_id = @userId AND t.account_id = @accountId AND t.occurred_at >= @from AND t.occurred_at < @to
+            """, new { userId, accountId, from = from.AddDays(-AccountMatcher.MostDaysApart), to = to.AddDays(AccountMatcher.MostDaysApart + 1) }, transaction);
+
+    private async Task<Dictionary<Tag, string>> MerchantNames() => _merchantNames ??= (await connection.QueryAsync<(Tag Tag, byte[] Sealed)>(
+        "SELECT merchant_tag, sealed FROM merchants WHERE user_id = @userId", new { userId }, transaction))
+        .ToDictionary(row => row.Tag, row => MerchantStore.OpenName(key, row.Tag, row.Sealed));
+}
+
+internal sealed record StoredRow
+{
+    public required Guid Id { get; init; }
+
+    public required Tag ExternalTag { get; init; }
+
+    public required Tag MerchantTag { get; init; }
+
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    public required DateTimeOffset? PostedAt { get; init; }
+
+    public required long AmountMinor { get; init; }
+
+    public required bool HasBankId { get; init; }
+}

@@ -1,0 +1,151 @@
+using System.Data.Common;
+using BankView.Data.Accounts;
+using BankView.Data.BankLinks;
+using BankView.Data.Consents;
+using BankView.Data.Sealing;
+using BankView.Data.Statements;
+using Dapper;
+
+namespace BankView.Data.Imports;
+
+/// <summary>One import inside its transaction.</summary>
+internal sealed class ImportRun(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, BankLinkStore links,
+    ConsentStore consents, TimeProvider clock)
+{
+    // A page that shows progress wants a few dozen steps, not one per row.
+    private const int ProgressStep = 1000;
+
+    private readonly List<Guid> _accounts = [];
+    private readonly Guid _importId = Guid.CreateVersion7();
+    private readonly AccountMatchers _matchers = new(connection, transaction, userId, key);
+    private int _done;
+    private int _fresh;
+    private int _known;
+    private int _leftOut;
+
+    public async Task<ImportResult?> Store(IReadOnlyList<ImportPart> parts, int unreadableRows, IProgress<ImportProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var total = parts.Sum(part => part.Statement.Rows.Count);
+        var newAccounts = new Dictionary<Guid, Guid>();
+        foreach (var part in parts)
+        {
+            if (await AccountOf(part, newAccounts) is not { } accountId)
+            {
+                return null;
+            }
+
+            await StoreRows(part, accountId, total, progress, cancellation);
+            await StoreBalance(part.Statement, accountId);
+            _accounts.Add(accountId);
+        }
+
+        await connection.ExecuteAsync("""
+            INSERT INTO imports (user_id, id, format, new_rows, known_rows, unreadable_rows, sealed, created_at)
+            VALUES (@userId, @id, @format, @fresh, @known, @unreadableRows, @names, @now)
+            """, new
+        {
+            userId,
+            id = _importId,
+            format = string.Join(',', parts.Select(part => part.Format).Distinct()),
+            fresh = (long)_fresh,
+            known = (long)_known,
+            unreadableRows = (long)unreadableRows,
+            names = key.Seal(ImportStore.FileNames, _importId, string.Join(", ", parts.Select(part => part.FileName).Distinct(StringComparer.Ordinal))),
+            now = clock.GetUtcNow(),
+        }, transaction);
+        return new ImportResult(_importId, _fresh, _known, _leftOut, [.. _accounts.Distinct()]);
+    }
+
+    private async Task StoreRows(ImportPart part, Guid accountId, int total, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        var rows = PreparedRow.PrepareAll(part.Statement.Rows, key, accountId);
+        var matcher = await _matchers.For(accountId, rows);
+        var fresh = new List<PreparedRow>();
+        foreach (var row in rows)
+        {
+            switch (matcher.MatchAndAdd(row, part.LeaveOutLookAlikes))
+            {
+                case RowMatch.Known:
+                    _known++;
+                    break;
+                case RowMatch.LookAlike when part.LeaveOutLookAlikes:
+                    _leftOut++;
+                    break;
+                default:
+                    fresh.Add(row);
+                    break;
+            }
+        }
+
+        _done += rows.Count - fresh.Count;
+        if (fresh.Count == 0)
+        {
+            progress?.Report(new ImportProgress(_done, total));
+            return;
+        }
+
+        var dictionaries = new Dictionaries(connection, transaction, userId, key);
+        await dictionaries.AddMerchants(fresh);
+        await dictionaries.AddCards(fresh, accountId);
+        await using var inserter = new RowInserter(connection, transaction, userId, key, _importId, accountId);
+        foreach (var row in fresh)
+        {
+            await inserter.Add(row);
+            if (++_done % ProgressStep == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                progress?.Report(new ImportProgress(_done, total));
+            }
+        }
+
+        await inserter.Finish();
+        _fresh += fresh.Count;
+        progress?.Report(new ImportProgress(_done, total));
+        await AccountDays.Recount(connection, transaction, userId, accountId, fresh.Min(row => row.OccurredDay), fresh.Max(row => row.OccurredDay));
+    }
+
+    private async Task StoreBalance(StatementPart statement, Guid accountId)
+    {
+        if ((statement.Current ?? statement.Available) is { } stated)
+        {
+            await connection.ExecuteAsync("""
+                INSERT INTO balances (user_id, account_id, as_of, import_id, has_time, current_minor, available_minor)
+                VALUES (@userId, @accountId, @asOf, @importId, @hasTime, @current, @available)
+                ON CONFLICT (user_id, account_id, as_of, import_id) DO UPDATE
+                SET current_minor = excluded.current_minor, available_minor = excluded.available_minor
+                """, new
+            {
+                userId,
+                accountId,
+                asOf = stated.AsOf.At,
+                importId = _importId,
+                hasTime = stated.AsOf.HasTime,
+                current = statement.Current?.Amount.MinorUnits,
+                available = statement.Available?.Amount.MinorUnits,
+            }, transaction);
+            await AccountDays.UseNewestBalance(connection, transaction, userId, accountId);
+        }
+    }
+
+    /// <summary>The part's account, made with its link when new; null when it names one that is not this member's.</summary>
+    private async Task<Guid?> AccountOf(ImportPart part, Dictionary<Guid, Guid> newAccounts)
+    {
+        if (part.AccountId is { } existing)
+        {
+            return await connection.QuerySingleOrDefaultAsync<Guid?>("""
+                SELECT a.id FROM accounts a
+                JOIN users u ON u.id = a.user_id AND u.status = 'Active' AND u.is_member
+                WHERE a.user_id = @userId AND a.id = @existing
+                """, new { userId, existing }, transaction);
+        }
+
+        var provisional = AccountIdentity.Provisional(part);
+        if (!newAccounts.TryGetValue(provisional, out var id))
+        {
+            newAccounts[provisional] = id = await new NewAccount(connection, transaction, userId, key, links, consents, clock).Add(part);
+        }
+
+        return id;
+    }
+}

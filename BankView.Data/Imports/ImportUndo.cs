@@ -1,0 +1,73 @@
+using System.Data.Common;
+using BankView.Data.Accounts;
+using BankView.Data.Transactions;
+using Dapper;
+
+namespace BankView.Data.Imports;
+
+/// <summary>Takes one import back, inside a transaction.</summary>
+internal static class ImportUndo
+{
+    public static async Task<bool> Run(DbConnection connection, DbTransaction transaction, UserId userId, Guid importId)
+    {
+        var mine = new { userId, importId };
+        var found = await connection.ExecuteAsync("""
+            DELETE FROM imports WHERE user_id = @userId AND id = @importId
+            AND EXISTS (SELECT 1 FROM users u WHERE u.id = @userId AND u.status = 'Active' AND u.is_member)
+            """, mine, transaction);
+        if (found == 0)
+        {
+            return false;
+        }
+
+        var touched = (await connection.QueryAsync<Touched>("""
+            SELECT t.account_id AS AccountId, MIN(t.occurred_at) AS First, MAX(t.occurred_at) AS Last
+            FROM transactions t WHERE t.user_id = @userId AND t.import_id = @importId GROUP BY t.account_id
+            """, mine, transaction)).AsList();
+        var accounts = (await connection.QueryAsync<Guid>(
+            "SELECT DISTINCT account_id FROM balances WHERE user_id = @userId AND import_id = @importId", mine, transaction))
+            .Union(touched.Select(account => account.AccountId)).ToList();
+        await connection.ExecuteAsync("DELETE FROM transactions WHERE user_id = @userId AND import_id = @importId", mine, transaction);
+        await connection.ExecuteAsync("DELETE FROM balances WHERE user_id = @userId AND import_id = @importId", mine, transaction);
+        foreach (var account in touched)
+        {
+            await AccountDays.Recount(connection, transaction, userId, account.AccountId,
+                DateOnly.FromDateTime(account.First.UtcDateTime), DateOnly.FromDateTime(account.Last.UtcDateTime));
+        }
+
+        foreach (var accountId in accounts)
+        {
+            await AccountDays.UseNewestBalance(connection, transaction, userId, accountId);
+        }
+
+        await RemoveEmpty(connection, transaction, userId);
+        await MerchantStore.RemoveUnused(connection, transaction, userId);
+        return true;
+    }
+
+    private static async Task RemoveEmpty(DbConnection connection, DbTransaction transaction, UserId userId)
+    {
+        await connection.ExecuteAsync("""
+            DELETE FROM accounts WHERE user_id = @userId
+            AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.user_id = accounts.user_id AND t.account_id = accounts.id)
+            AND NOT EXISTS (SELECT 1 FROM balances b WHERE b.user_id = accounts.user_id AND b.account_id = accounts.id)
+            """, new { userId }, transaction);
+        await connection.ExecuteAsync("""
+            DELETE FROM bank_links WHERE user_id = @userId
+            AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.user_id = bank_links.user_id AND a.link_id = bank_links.id)
+            """, new { userId }, transaction);
+        await connection.ExecuteAsync("""
+            DELETE FROM cards WHERE user_id = @userId
+            AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.user_id = cards.user_id AND t.card_tag = cards.card_tag)
+            """, new { userId }, transaction);
+    }
+
+    private sealed record Touched
+    {
+        public required Guid AccountId { get; init; }
+
+        public required DateTimeOffset First { get; init; }
+
+        public required DateTimeOffset Last { get; init; }
+    }
+}
