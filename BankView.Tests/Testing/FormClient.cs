@@ -20,11 +20,13 @@ internal sealed partial class FormClient : IDisposable
     public static async Task<string> Text(HttpResponseMessage answer) =>
         WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
+    public static string TokenIn(string page) => Token().Match(page).Groups["token"].Value;
+
     /// <summary>Opens the page and posts its form of that name.</summary>
     public async Task<HttpResponseMessage> Post(string path, string form, params (string Name, string Value)[] fields)
     {
         var page = await Read(path);
-        return await PostRaw(path, [("_handler", form), ("__RequestVerificationToken", Token().Match(page).Groups["token"].Value), .. fields]);
+        return await PostRaw(path, [("_handler", form), ("__RequestVerificationToken", TokenIn(page)), .. fields]);
     }
 
     public Task<HttpResponseMessage> PostRaw(string path, params (string Name, string Value)[] fields) =>

@@ -19,7 +19,7 @@ public static class Urls
     public const string PasskeyRequest = "/passkeys/request";
     public const string Admin = "/admin";
     public const string AdminMembers = "/admin/members";
-    public const string AdminMember = "/admin/members/{Id:guid}";
+    public const string AdminPerson = "/admin/members/{Id:guid}";
     public const string AdminInvite = "/admin/members/invite";
     public const string SetupPath = "/setup";
     public const string JoinPath = "/join";
@@ -49,7 +49,7 @@ public static class Urls
     public static string SignIn(string? returnUrl = null) => WithQuery(SignInPath, ("returnUrl", returnUrl));
 
     /// <summary>One person, for administrators.</summary>
-    public static string Member(Guid id) => $"/admin/members/{id:D}";
+    public static string Person(Guid id) => $"/admin/members/{id:D}";
 
     /// <summary>The second step of signing in.</summary>
     public static string SignInCode(string? returnUrl, bool recovery = false) =>

@@ -34,6 +34,9 @@ internal static class SignInSetup
             options.UserVerificationRequirement = "required";
             options.ResidentKeyRequirement = "required";
             options.ServerDomain = builder.Configuration["SignIn:PasskeyDomain"];
+            // Pages send no referrer, and a form's Origin header is "null" then, so the address asked for is what counts.
+            options.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && string.Equals(
+                context.Origin, $"{context.HttpContext.Request.Scheme}://{context.HttpContext.Request.Host}", StringComparison.Ordinal));
         });
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
         services.AddScoped<IUserClaimsPrincipalFactory<User>, SessionClaimsFactory>();
