@@ -1,14 +1,17 @@
 using BankView.Web.Hosting;
 using BankView.Web.Shell;
+using BankView.Web.SignIn;
+using BankView.Web.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseDefaultAddress(builder.Configuration);
 builder.Services.AddShell();
 builder.Services.AddBankViewData(builder.Configuration, builder.Environment);
-builder.Services.AddPlaceholderSignIn();
+builder.AddStorage();
+builder.AddSignIn();
 
 var app = builder.Build();
-app.OpenBankViewData();
+app.PrepareStorage();
 app.UseSecurityHeaders();
 app.UseErrorPages();
 app.UseRequestLocalization();
@@ -17,8 +20,10 @@ app.UseAuthorization();
 app.UseAntiforgery();
 
 app.MapStaticAssets().AllowAnonymous();
-app.MapPlaceholderSignIn();
+app.MapSignOut();
 app.MapPages();
-await app.RunAsync();
+await app.StartAsync();
+await app.PrintSetupLink();
+await app.WaitForShutdownAsync();
 
 public partial class Program;

@@ -10,8 +10,18 @@ public static class Urls
     public const string Import = "/import";
     public const string Links = "/links";
     public const string Settings = "/settings";
+    public const string Password = "/settings/password";
+    public const string Passkeys = "/settings/passkeys";
+    public const string Authenticator = "/settings/authenticator";
+    public const string RecoveryCodes = "/settings/recovery-codes";
+    public const string Sessions = "/settings/sessions";
     public const string Admin = "/admin";
+    public const string AdminMembers = "/admin/members";
+    public const string SetupPath = "/setup";
+    public const string JoinPath = "/join";
+    public const string ResetPath = "/reset";
     public const string SignInPath = "/sign-in";
+    public const string SignInCodePath = "/sign-in/code";
     public const string SignOut = "/sign-out";
     public const string Error = "/error";
     public const string NotFound = "/not-found";
@@ -28,6 +38,19 @@ public static class Urls
 
     /// <summary>Sign-in; afterwards the member stands on <paramref name="returnUrl"/>, an address of this site.</summary>
     public static string SignIn(string? returnUrl = null) => WithQuery(SignInPath, ("returnUrl", returnUrl));
+
+    /// <summary>The second step of signing in.</summary>
+    public static string SignInCode(string? returnUrl, bool recovery = false) =>
+        WithQuery(SignInCodePath, ("returnUrl", returnUrl), ("recovery", recovery ? "true" : null));
+
+    /// <summary>The one-time link by which the first administrator sets up.</summary>
+    public static string Setup(string token) => WithQuery(SetupPath, ("token", token));
+
+    /// <summary>The one-time link of an invitation.</summary>
+    public static string Join(string token) => WithQuery(JoinPath, ("token", token));
+
+    /// <summary>The one-time link to a new password.</summary>
+    public static string Reset(string token) => WithQuery(ResetPath, ("token", token));
 
     private static string WithQuery(string path, params (string Name, string? Value)[] values)
     {

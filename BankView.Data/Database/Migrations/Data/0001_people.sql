@@ -1,14 +1,17 @@
 -- Who may sign in, and how. Names for signing in are readable; secrets are hashed or sealed.
+-- "version" counts changes of what a person signs in with, so that a stale copy never overwrites a newer one.
 CREATE TABLE users (
     id TEXT NOT NULL PRIMARY KEY,
     user_name TEXT NOT NULL,
     normalized_user_name TEXT NOT NULL UNIQUE,
     password_hash TEXT NULL,
     security_stamp TEXT NOT NULL,
+    version BIGINT NOT NULL,
     status TEXT NOT NULL,
     is_member BOOLEAN NOT NULL,
     is_administrator BOOLEAN NOT NULL,
     two_factor_enabled BOOLEAN NOT NULL,
+    last_code_step BIGINT NOT NULL,
     lockout_end TEXT NULL,
     access_failed_count BIGINT NOT NULL,
     created_at TEXT NOT NULL,
@@ -40,7 +43,17 @@ CREATE TABLE passkeys (
     PRIMARY KEY (user_id, credential_id)
 );
 
--- Browsers a person is signed in with; ended ones stay for the list.
+-- A person's accounts at the sign-in service of OpenID Connect, by the service's own unchanging id (subject).
+CREATE TABLE outside_sign_ins (
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    provider TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (user_id, provider),
+    UNIQUE (provider, subject)
+);
+
+-- Browsers a person is signed in with. An ended one is never valid again.
 CREATE TABLE sessions (
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     id TEXT NOT NULL,
@@ -53,14 +66,15 @@ CREATE TABLE sessions (
 
 -- Setup, invitation and password links: each works once and until it expires. Only a hash of the token is kept.
 CREATE TABLE one_time_links (
-    token_hash TEXT NOT NULL PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL PRIMARY KEY,
+    token_hash TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     for_user_id TEXT NULL REFERENCES users (id) ON DELETE CASCADE,
     note TEXT NULL,
+    grants_member BOOLEAN NOT NULL,
     grants_administrator BOOLEAN NOT NULL,
-    created_by TEXT NULL,
+    created_by TEXT NULL REFERENCES users (id) ON DELETE SET NULL,
     created_at TEXT NOT NULL,
-    expires_at TEXT NOT NULL,
+    expires_at TEXT NULL,
     used_at TEXT NULL
 );

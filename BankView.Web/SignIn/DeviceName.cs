@@ -1,0 +1,25 @@
+namespace BankView.Web.SignIn;
+
+/// <summary>What a person recognises a browser by: "Firefox on Linux". Only a name for a list; nothing depends on it being true.</summary>
+internal static class DeviceName
+{
+    // The first match wins: Edge also says Chrome, Chrome also says Safari, Android also says Linux.
+    private static readonly (string Mark, string Name)[] Browsers =
+        [("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"),
+            ("Safari/", "Safari")];
+
+    private static readonly (string Mark, string Name)[] Systems =
+        [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "macOS"),
+            ("CrOS", "ChromeOS"), ("Linux", "Linux")];
+
+    public static string Of(string userAgent) => (Find(Browsers, userAgent), Find(Systems, userAgent)) switch
+    {
+        ({ } browser, { } system) => $"{browser} on {system}",
+        ({ } browser, null) => browser,
+        (null, { } system) => system,
+        _ => "Unknown browser",
+    };
+
+    private static string? Find((string Mark, string Name)[] known, string userAgent) =>
+        Array.Find(known, entry => userAgent.Contains(entry.Mark, StringComparison.Ordinal)).Name;
+}

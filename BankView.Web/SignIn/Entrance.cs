@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using BankView.Data.Users;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace BankView.Web.SignIn;
+
+/// <summary>Identity's sign-in manager, with sessions: each sign-in begins one and ends the one this browser had before.</summary>
+internal sealed class Entrance(
+    UserManager<User> people, IHttpContextAccessor http, IUserClaimsPrincipalFactory<User> claims, IOptions<IdentityOptions> options,
+    ILogger<SignInManager<User>> logger, IAuthenticationSchemeProvider schemes, IUserConfirmation<User> confirmation,
+    UserAccountStore accounts, SessionStore sessions)
+    : SignInManager<User>(people, http, claims, options, logger, schemes, confirmation)
+{
+    public override Task<bool> CanSignInAsync(User user) => Task.FromResult(user.Status is UserStatus.Active);
+
+    public override async Task SignInWithClaimsAsync(
+        User user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    {
+        await EndSession();
+        var session = await sessions.Start(user.Id, DeviceName.Of(Context.Request.Headers.UserAgent.ToString()));
+        await accounts.NoteSignIn(user.Id);
+        await base.SignInWithClaimsAsync(user, new AuthenticationProperties { IsPersistent = true }, [SessionClaims.OfSession(session)]);
+    }
+
+    public override async Task SignOutAsync()
+    {
+        await EndSession();
+        await base.SignOutAsync();
+    }
+
+    private async Task EndSession()
+    {
+        if (Context.User.UserId() is { } userId && Context.User.SessionId() is { } sessionId)
+        {
+            await sessions.End(userId, sessionId);
+        }
+    }
+}

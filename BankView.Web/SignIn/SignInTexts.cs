@@ -1,0 +1,4 @@
+namespace BankView.Web.SignIn;
+
+/// <summary>Names the texts of this folder for <c>IStringLocalizer</c>.</summary>
+public sealed class SignInTexts;
