@@ -1,4 +1,5 @@
 using BankView.Web.Hosting;
+using BankView.Web.Imports;
 using BankView.Web.Shell;
 using BankView.Web.SignIn;
 using BankView.Web.Storage;
@@ -9,6 +10,7 @@ builder.Services.AddShell();
 builder.Services.AddBankViewData(builder.Configuration, builder.Environment);
 builder.AddStorage();
 builder.AddSignIn();
+builder.Services.AddImports();
 
 var app = builder.Build();
 app.PrepareStorage();

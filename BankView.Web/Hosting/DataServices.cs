@@ -4,6 +4,7 @@ using BankView.Data.Consents;
 using BankView.Data.Database;
 using BankView.Data.Imports;
 using BankView.Data.Sealing;
+using BankView.Data.Statements.Csv;
 using BankView.Data.Transactions;
 
 namespace BankView.Web.Hosting;
@@ -26,6 +27,7 @@ internal static class DataServices
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<BankLinkStore>();
         services.AddSingleton<ImportStore>();
+        services.AddSingleton<CsvMappingStore>();
         return services;
     }
 
