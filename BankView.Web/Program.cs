@@ -1,4 +1,3 @@
-using BankView.Web.Hosting;
 using BankView.Web.Imports;
 using BankView.Web.Shell;
 using BankView.Web.SignIn;
@@ -7,7 +6,6 @@ using BankView.Web.Storage;
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseDefaultAddress(builder.Configuration);
 builder.Services.AddShell();
-builder.Services.AddBankViewData(builder.Configuration, builder.Environment);
 builder.AddStorage();
 builder.AddSignIn();
 builder.Services.AddImports();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using BankView.Data.Statements;
 using BankView.Data.Statements.Ofx;
@@ -6,7 +5,8 @@ using CsCheck;
 
 namespace BankView.Tests.Statements;
 
-/// <summary>Any content gets an answer in time.</summary>
+/// <summary>Any content gets an answer in time. Measured in processor time, so that a busy machine does not count.</summary>
+[Collection(nameof(TimedStatementTests))]
 public class OfxHostileTests
 {
     private static readonly string Small = OfxSample.Bank(OfxSample.Row + OfxSample.Row.Replace("a1", "&#98;2", StringComparison.Ordinal));
@@ -42,15 +42,15 @@ public class OfxHostileTests
     public void Twenty_megabytes_of_anything_are_answered_within_five_seconds(string start, string repeated)
     {
         var bytes = Encoding.ASCII.GetBytes(start + string.Concat(Enumerable.Repeat(repeated, (StatementFormats.LargestFile - start.Length) / repeated.Length)));
-        var clock = Stopwatch.StartNew();
+        var before = Environment.CpuUsage.TotalTime;
         var recognised = StatementFormats.Recognise(bytes);
         var file = OfxReader.Read(recognised.Text!);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(Environment.CpuUsage.TotalTime - before, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         Assert.True(file.Refusal is not null || file.Parts.Count > 0);
     }
 
     [Fact]
-    public void Broken_copies_of_a_statement_never_throw_and_invent_no_amount() =>
+    public void Broken_copies_of_a_statement_never_throw() =>
         Gen.Select(Gen.Int[0, Small.Length], Gen.Int[0, 40], AnyPiece.Array[0, 5]).Sample(
             (at, length, pieces) =>
             {

@@ -44,9 +44,9 @@ internal sealed class TestMember
     {
         var member = new TestMember(database);
         await database.Databases.Data.Write((connection, transaction) => connection.ExecuteAsync("""
-            INSERT INTO users (id, user_name, normalized_user_name, security_stamp, status, is_member, is_administrator,
-                               two_factor_enabled, access_failed_count, created_at)
-            VALUES (@Id, @name, @name, 'stamp', 'Active', @isMember, @isAdministrator, @no, 0, @now)
+            INSERT INTO users (id, user_name, normalized_user_name, security_stamp, version, status, is_member, is_administrator,
+                               two_factor_enabled, last_code_step, access_failed_count, created_at)
+            VALUES (@Id, @name, @name, 'stamp', 0, 'Active', @isMember, @isAdministrator, @no, 0, 0, @now)
             """, new { member.Id, name = member.Id.ToString(), isMember, isAdministrator = !isMember, no = false, now = database.Clock.GetUtcNow() },
             transaction));
         return member;

@@ -32,13 +32,18 @@ public static class Urls
 
     public static string Account(Guid id) => $"/accounts/{id:D}";
 
-    /// <summary>All transactions, or those that the filter lets through. Days are inclusive; amounts are absolute, in major units.</summary>
+    /// <summary>
+    /// All transactions, or those that the filter lets through, with <paramref name="transaction"/> open beside them. Days are
+    /// inclusive; amounts are absolute, in major units.
+    /// </summary>
     public static string Activity(Guid? account = null, string? search = null, DateOnly? from = null, DateOnly? to = null,
-        decimal? least = null, decimal? most = null, string? card = null, string? category = null, bool pending = false) =>
+        decimal? least = null, decimal? most = null, string? card = null, string? category = null, bool pending = false,
+        bool cardOnly = false, string? merchant = null, Guid? transaction = null) =>
         WithQuery(ActivityPath,
             ("account", account?.ToString("D")), ("q", search), ("from", Day(from)), ("to", Day(to)),
             ("least", Number(least)), ("most", Number(most)), ("card", card), ("category", category),
-            ("pending", pending ? "true" : null));
+            ("pending", pending ? "true" : null), ("cards", cardOnly ? "true" : null), ("merchant", merchant),
+            ("t", transaction?.ToString("D")));
 
     /// <summary>Sign-in; afterwards the member stands on <paramref name="returnUrl"/>, an address of this site.</summary>
     public static string SignIn(string? returnUrl = null) => WithQuery(SignInPath, ("returnUrl", returnUrl));
