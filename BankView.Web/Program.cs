@@ -1,3 +1,4 @@
+using BankView.Web.Imports;
 using BankView.Web.Shell;
 using BankView.Web.SignIn;
 using BankView.Web.Storage;
@@ -7,6 +8,7 @@ builder.WebHost.UseDefaultAddress(builder.Configuration);
 builder.Services.AddShell();
 builder.AddStorage();
 builder.AddSignIn();
+builder.Services.AddImports();
 
 var app = builder.Build();
 app.PrepareStorage();
