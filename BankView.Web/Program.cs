@@ -19,6 +19,7 @@ app.UseAntiforgery();
 
 app.MapStaticAssets().AllowAnonymous();
 app.MapSignOut();
+app.MapPasskeys();
 app.MapPages();
 await app.StartAsync();
 await app.PrintSetupLink();

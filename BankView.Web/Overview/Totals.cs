@@ -1,3 +1,4 @@
+using BankView.Data;
 using BankView.Data.Accounts;
 
 namespace BankView.Web.Overview;

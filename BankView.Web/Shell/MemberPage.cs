@@ -1,3 +1,4 @@
+using BankView.Data;
 using BankView.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 

@@ -15,8 +15,12 @@ public static class Urls
     public const string Authenticator = "/settings/authenticator";
     public const string RecoveryCodes = "/settings/recovery-codes";
     public const string Sessions = "/settings/sessions";
+    public const string PasskeyCreation = "/passkeys/creation";
+    public const string PasskeyRequest = "/passkeys/request";
     public const string Admin = "/admin";
     public const string AdminMembers = "/admin/members";
+    public const string AdminMember = "/admin/members/{Id:guid}";
+    public const string AdminInvite = "/admin/members/invite";
     public const string SetupPath = "/setup";
     public const string JoinPath = "/join";
     public const string ResetPath = "/reset";
@@ -43,6 +47,9 @@ public static class Urls
 
     /// <summary>Sign-in; afterwards the member stands on <paramref name="returnUrl"/>, an address of this site.</summary>
     public static string SignIn(string? returnUrl = null) => WithQuery(SignInPath, ("returnUrl", returnUrl));
+
+    /// <summary>One person, for administrators.</summary>
+    public static string Member(Guid id) => $"/admin/members/{id:D}";
 
     /// <summary>The second step of signing in.</summary>
     public static string SignInCode(string? returnUrl, bool recovery = false) =>

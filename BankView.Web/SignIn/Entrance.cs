@@ -30,6 +30,13 @@ internal sealed class Entrance(
         await base.SignOutAsync();
     }
 
+    /// <summary>After a change to what a person signs in with: every other browser is signed out, this one goes on.</summary>
+    public async Task SignInHereOnly(User user)
+    {
+        await sessions.EndAll(user.Id);
+        await SignInAsync(user, isPersistent: true);
+    }
+
     private async Task EndSession()
     {
         if (Context.User.UserId() is { } userId && Context.User.SessionId() is { } sessionId)

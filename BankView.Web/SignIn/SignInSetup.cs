@@ -1,4 +1,5 @@
 using BankView.Data.Users;
+using BankView.Web.Settings;
 using BankView.Web.Shell;
 using BankView.Web.Storage;
 using Microsoft.AspNetCore.Antiforgery;
@@ -25,13 +26,24 @@ internal static class SignInSetup
             .AddUserStore<IdentityStore>()
             .AddUserManager<People>()
             .AddSignInManager<Entrance>()
-            .AddPasswordValidator<PasswordRulesValidator>();
+            .AddPasswordValidator<PasswordRulesValidator>()
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            // A passkey stands for both factors, so the browser must have seen its owner's finger, face or PIN.
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+            options.ServerDomain = builder.Configuration["SignIn:PasskeyDomain"];
+        });
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
         services.AddScoped<IUserClaimsPrincipalFactory<User>, SessionClaimsFactory>();
         services.AddSingleton<ILookupNormalizer, NameNormalizer>();
         services.AddSingleton<SessionCheck>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<Joining>();
+        services.AddScoped<PasswordChange>();
+        services.AddScoped<OwnAuthenticator>();
+        services.AddScoped<OwnPasskeys>();
         services.AddSignInCookies();
 
         services.AddAuthorizationBuilder()
