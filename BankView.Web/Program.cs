@@ -1,12 +1,16 @@
+using BankView.Web.Imports;
 using BankView.Web.Shell;
 using BankView.Web.SignIn;
 using BankView.Web.Storage;
+using BankView.Web.Transactions;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseDefaultAddress(builder.Configuration);
 builder.Services.AddShell();
 builder.AddStorage();
 builder.AddSignIn();
+builder.Services.AddImports();
+builder.AddActivity();
 
 var app = builder.Build();
 app.PrepareStorage();
@@ -20,6 +24,7 @@ app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapSignOut();
 app.MapPasskeys();
+app.MapActivityExport();
 app.MapPages();
 await app.StartAsync();
 await app.PrintSetupLink();

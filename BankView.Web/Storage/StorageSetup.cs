@@ -4,6 +4,7 @@ using BankView.Data.Consents;
 using BankView.Data.Database;
 using BankView.Data.Imports;
 using BankView.Data.Sealing;
+using BankView.Data.Statements.Csv;
 using BankView.Data.Transactions;
 using BankView.Data.Users;
 
@@ -39,6 +40,7 @@ internal static class StorageSetup
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<BankLinkStore>();
         services.AddSingleton<ImportStore>();
+        services.AddSingleton<CsvMappingStore>();
     }
 
     /// <summary>Makes what is missing before the first request comes, and tells once where the new master key is.</summary>
