@@ -2,6 +2,7 @@ using BankView.Web.Imports;
 using BankView.Web.Shell;
 using BankView.Web.SignIn;
 using BankView.Web.Storage;
+using BankView.Web.Transactions;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseDefaultAddress(builder.Configuration);
@@ -9,6 +10,7 @@ builder.Services.AddShell();
 builder.AddStorage();
 builder.AddSignIn();
 builder.Services.AddImports();
+builder.AddActivity();
 
 var app = builder.Build();
 app.PrepareStorage();
@@ -22,6 +24,7 @@ app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapSignOut();
 app.MapPasskeys();
+app.MapActivityExport();
 app.MapPages();
 await app.StartAsync();
 await app.PrintSetupLink();

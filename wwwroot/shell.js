@@ -2,6 +2,7 @@
 import "./appearance.js";
 import "./keyboard.js";
 import "./drop-zone.js";
+import "./transaction-sheet.js";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (zone) {

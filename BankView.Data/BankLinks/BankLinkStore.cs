@@ -61,11 +61,9 @@ public sealed class BankLinkStore(Databases databases, MemberKeys keys, ConsentS
 
     private static async Task<bool> Erase(DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId)
     {
-        var erased = await connection.ExecuteAsync("""
-            DELETE FROM bank_links WHERE user_id = @userId AND id = @linkId
-            AND EXISTS (SELECT 1 FROM users u WHERE u.id = @userId AND u.status = 'Active' AND u.is_member)
-            """, new { userId, linkId }, transaction);
-        if (erased == 1)
+        var erased = await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync(
+            "DELETE FROM bank_links WHERE user_id = @userId AND id = @linkId", new { userId, linkId }, transaction) == 1;
+        if (erased)
         {
             await MerchantStore.RemoveUnused(connection, transaction, userId);
             await connection.ExecuteAsync("""
@@ -75,7 +73,7 @@ public sealed class BankLinkStore(Databases databases, MemberKeys keys, ConsentS
                 """, new { userId }, transaction);
         }
 
-        return erased == 1;
+        return erased;
     }
 
     /// <summary>The member's file link to a bank of that name (blanks and case do not matter), made when missing.</summary>

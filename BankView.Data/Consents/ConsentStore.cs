@@ -40,17 +40,14 @@ public sealed class ConsentStore(Databases databases, TimeProvider clock)
     {
         var changed = await databases.Data.Write(async (connection, transaction) =>
         {
-            var found = await connection.ExecuteScalarAsync<long>("""
-                SELECT count(*) FROM bank_links l
-                JOIN users u ON u.id = l.user_id AND u.status = 'Active' AND u.is_member
-                WHERE l.user_id = @userId AND l.id = @linkId
-                """, new { userId, linkId }, transaction);
-            if (found == 1)
+            var found = await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteScalarAsync<long>(
+                "SELECT count(*) FROM bank_links WHERE user_id = @userId AND id = @linkId", new { userId, linkId }, transaction) == 1;
+            if (found)
             {
                 await Replace(connection, transaction, userId, linkId, purposes);
             }
 
-            return found == 1;
+            return found;
         });
         databases.Changes.Tell(userId);
         return changed;

@@ -34,6 +34,7 @@ internal sealed class AccountMatchers(DbConnection connection, DbTransaction? tr
             SELECT t.id, t.external_tag AS ExternalTag, t.merchant_tag AS MerchantTag, t.occurred_at AS OccurredAt,
                    t.posted_at AS PostedAt, t.amount_minor AS AmountMinor, t.has_bank_id AS HasBankId
             FROM transactions t
+            JOIN users u ON u.id = t.user_id AND u.status = 'Active' AND u.is_member
             WHERE t.user_id = @userId AND t.account_id = @accountId AND t.occurred_at >= @from AND t.occurred_at < @to
             """, new { userId, accountId, from = from.AddDays(-AccountMatcher.MostDaysApart), to = to.AddDays(AccountMatcher.MostDaysApart + 1) }, transaction);
 

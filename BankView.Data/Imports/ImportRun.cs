@@ -2,6 +2,7 @@ using System.Data.Common;
 using BankView.Data.Accounts;
 using BankView.Data.BankLinks;
 using BankView.Data.Consents;
+using BankView.Data.Database;
 using BankView.Data.Sealing;
 using BankView.Data.Statements;
 using Dapper;
@@ -26,15 +27,16 @@ internal sealed class ImportRun(DbConnection connection, DbTransaction transacti
     public async Task<ImportResult?> Store(IReadOnlyList<ImportPart> parts, int unreadableRows, IProgress<ImportProgress>? progress,
         CancellationToken cancellation)
     {
+        if (!await MemberTurn.Take(connection, transaction, userId) || !await OwnsAccounts(parts))
+        {
+            return null;
+        }
+
         var total = parts.Sum(part => part.Statement.Rows.Count);
         var newAccounts = new Dictionary<Guid, Guid>();
         foreach (var part in parts)
         {
-            if (await AccountOf(part, newAccounts) is not { } accountId)
-            {
-                return null;
-            }
-
+            var accountId = await AccountOf(part, newAccounts);
             await StoreRows(part, accountId, total, progress, cancellation);
             await StoreBalance(part.Statement, accountId);
             _accounts.Add(accountId);
@@ -128,16 +130,18 @@ internal sealed class ImportRun(DbConnection connection, DbTransaction transacti
         }
     }
 
-    /// <summary>The part's account, made with its link when new; null when it names one that is not this member's.</summary>
-    private async Task<Guid?> AccountOf(ImportPart part, Dictionary<Guid, Guid> newAccounts)
+    private async Task<bool> OwnsAccounts(IReadOnlyList<ImportPart> parts)
+    {
+        var own = await connection.QueryAsync<Guid>("SELECT id FROM accounts WHERE user_id = @userId", new { userId }, transaction);
+        return !parts.Select(part => part.AccountId).OfType<Guid>().Except(own).Any();
+    }
+
+    /// <summary>The part's account, made with its link when new.</summary>
+    private async Task<Guid> AccountOf(ImportPart part, Dictionary<Guid, Guid> newAccounts)
     {
         if (part.AccountId is { } existing)
         {
-            return await connection.QuerySingleOrDefaultAsync<Guid?>("""
-                SELECT a.id FROM accounts a
-                JOIN users u ON u.id = a.user_id AND u.status = 'Active' AND u.is_member
-                WHERE a.user_id = @userId AND a.id = @existing
-                """, new { userId, existing }, transaction);
+            return existing;
         }
 
         var provisional = AccountIdentity.Provisional(part);

@@ -75,7 +75,8 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
     }
 
     /// <summary>
-    /// Stores what is new in these parts in one transaction. Null when one names an account that is not this member's.
+    /// Stores what is new in these parts in one transaction. Null, and nothing stored, when one names an account that is not
+    /// this member's, or the member is blocked.
     /// </summary>
     /// <param name="unreadableRows">How many rows the files had that could not be read, for the list of imports.</param>
     public async Task<ImportResult?> Import(UserId userId, IReadOnlyList<ImportPart> parts, int unreadableRows,

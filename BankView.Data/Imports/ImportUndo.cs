@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BankView.Data.Accounts;
+using BankView.Data.Database;
 using BankView.Data.Transactions;
 using Dapper;
 
@@ -11,11 +12,9 @@ internal static class ImportUndo
     public static async Task<bool> Run(DbConnection connection, DbTransaction transaction, UserId userId, Guid importId)
     {
         var mine = new { userId, importId };
-        var found = await connection.ExecuteAsync("""
-            DELETE FROM imports WHERE user_id = @userId AND id = @importId
-            AND EXISTS (SELECT 1 FROM users u WHERE u.id = @userId AND u.status = 'Active' AND u.is_member)
-            """, mine, transaction);
-        if (found == 0)
+        var found = await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync(
+            "DELETE FROM imports WHERE user_id = @userId AND id = @importId", mine, transaction) == 1;
+        if (!found)
         {
             return false;
         }

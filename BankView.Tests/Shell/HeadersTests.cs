@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using BankView.Tests.Testing;
 using BankView.Web.Shell;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace BankView.Tests.Shell;
 
-public sealed partial class HeadersTests(WebApplicationFactory<Program> site) : IClassFixture<WebApplicationFactory<Program>>
+public sealed partial class HeadersTests(TestSite site) : IClassFixture<TestSite>
 {
     [Theory]
     [InlineData("default-src 'none'")]
@@ -87,7 +88,7 @@ public sealed partial class HeadersTests(WebApplicationFactory<Program> site) : 
     {
         using var answer = await Get(Urls.Activity(search: "coffee"));
         Assert.Equal(302, (int)answer.StatusCode);
-        Assert.Equal("/sign-in?ReturnUrl=%2Factivity%3Fq%3Dcoffee", answer.Headers.Location?.PathAndQuery);
+        Assert.Equal("/sign-in?returnUrl=%2Factivity%3Fq%3Dcoffee", answer.Headers.Location?.PathAndQuery);
     }
 
     [Fact]

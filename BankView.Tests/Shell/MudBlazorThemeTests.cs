@@ -1,17 +1,16 @@
 using System.Text.RegularExpressions;
 using BankView.Tests.Testing;
 using Bunit;
-using Microsoft.AspNetCore.Mvc.Testing;
 using MudBlazor;
 using MudBlazor.Services;
 
 namespace BankView.Tests.Shell;
 
-public sealed partial class MudBlazorThemeTests : UiTest, IClassFixture<WebApplicationFactory<Program>>
+public sealed partial class MudBlazorThemeTests : UiTest, IClassFixture<TestSite>
 {
-    private readonly WebApplicationFactory<Program> _site;
+    private readonly TestSite _site;
 
-    public MudBlazorThemeTests(WebApplicationFactory<Program> site)
+    public MudBlazorThemeTests(TestSite site)
     {
         _site = site;
         Services.AddMudServices();

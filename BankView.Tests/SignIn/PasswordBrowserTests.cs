@@ -12,9 +12,7 @@ public class PasswordBrowserTests(Browser browser)
         await using var window = await browser.Open(app, width);
 
         await window.SetUp(app);
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Your account" }).ClickAsync();
-        await window.Press("Sign out");
-        await window.WaitFor("/sign-in");
+        await window.SignOut();
         await window.Fill("User name", "robin");
         await window.Fill("Password", "a quiet river in spring");
         await window.Press("Sign in");

@@ -1,6 +1,7 @@
 using System.Text;
 using BankView.Data.Statements;
 using BankView.Data.Statements.Ofx;
+using BankView.Tests.Testing;
 using CsCheck;
 
 namespace BankView.Tests.Statements;
@@ -39,13 +40,13 @@ public class OfxHostileTests
     [InlineData("<OFX>", "<STMTRS><BANKACCTFROM><ACCTID>1")]
     [InlineData("<OFX><STMTRS>", "</STMTTRN>\r\n")]
     [InlineData("<OFX", "A")]
-    public void Twenty_megabytes_of_anything_are_answered_within_five_seconds(string start, string repeated)
+    public void Twenty_megabytes_of_anything_never_hang_it(string start, string repeated)
     {
         var bytes = Encoding.ASCII.GetBytes(start + string.Concat(Enumerable.Repeat(repeated, (StatementFormats.LargestFile - start.Length) / repeated.Length)));
         var before = Environment.CpuUsage.TotalTime;
         var recognised = StatementFormats.Recognise(bytes);
         var file = OfxReader.Read(recognised.Text!);
-        Assert.InRange(Environment.CpuUsage.TotalTime - before, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(Environment.CpuUsage.TotalTime - before, TimeSpan.Zero, Hang.Limit);
         Assert.True(file.Refusal is not null || file.Parts.Count > 0);
     }
 

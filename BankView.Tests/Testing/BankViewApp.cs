@@ -1,3 +1,4 @@
+using BankView.Data;
 using BankView.Data.Users;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -15,6 +16,9 @@ internal sealed class BankViewApp : WebApplicationFactory<Program>
     private readonly Action<IWebHostBuilder>? _configure;
 
     private BankViewApp(Action<IWebHostBuilder>? configure) => _configure = configure;
+
+    /// <summary>The password of everyone whom tests make.</summary>
+    public const string Password = "a quiet river in spring";
 
     /// <summary>Where it listens; "localhost", because passkeys want a name.</summary>
     public Uri Address { get; private set; } = default!;
@@ -34,14 +38,16 @@ internal sealed class BankViewApp : WebApplicationFactory<Program>
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
+    public async Task<UserId> IdOf(string userName) => (await Get<UserAccountStore>().FindByName(User.Normalize(userName)))!.Id;
+
     /// <summary>A setup link as the console shows it.</summary>
     public async Task<string> SetupLink() => $"/setup?token={await Get<OneTimeLinkStore>().MakeSetup()}";
 
     /// <summary>An invitation by the administrator of that name.</summary>
     public async Task<string> InvitationLink(string administrator, bool member = true, bool asAdministrator = false)
     {
-        var by = (await Get<UserAccountStore>().FindByName(User.Normalize(administrator)))!;
-        return $"/join?token={await Get<OneTimeLinkStore>().MakeInvitation(by.Id, null, member, asAdministrator)}";
+        var by = await IdOf(administrator);
+        return $"/join?token={await Get<OneTimeLinkStore>().MakeInvitation(by, null, member, asAdministrator)}";
     }
 
     public override async ValueTask DisposeAsync()

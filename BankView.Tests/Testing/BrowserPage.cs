@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Playwright;
 
 namespace BankView.Tests.Testing;
@@ -6,9 +7,12 @@ namespace BankView.Tests.Testing;
 /// <summary>A window of the browser, and what happened in it that should not have.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(150);
+
     private readonly ConcurrentQueue<string> _troubles = new();
     private readonly Uri _home;
     private TaskCompletionSource _circuit = new();
+    private long _lastBatch;
 
     private BrowserPage(IBrowserContext context, Uri home)
     {
@@ -47,6 +51,11 @@ internal sealed class BrowserPage : IAsyncDisposable
         if (await Page.Locator("script[src*='blazor.web']").CountAsync() > 0)
         {
             await _circuit.Task.WaitAsync(TimeSpan.FromSeconds(15));
+            // The circuit draws each part of the page anew in a batch of its own; it is done when none has come for a moment.
+            while (Stopwatch.GetElapsedTime(_lastBatch) < Quiet)
+            {
+                await Task.Delay(Quiet);
+            }
         }
     }
 
@@ -62,7 +71,7 @@ internal sealed class BrowserPage : IAsyncDisposable
     public Task Sees(string text) => Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text);
 
     /// <summary>The first administrator, who is a member too, made by the real setup link. Ends signed in on the overview.</summary>
-    public async Task SetUp(BankViewApp app, string userName = "Robin", string password = "a quiet river in spring") =>
+    public async Task SetUp(BankViewApp app, string userName = "Robin", string password = BankViewApp.Password) =>
         await Join(await app.SetupLink(), "Set up", userName, password);
 
     /// <summary>Comes in by a link of <paramref name="path"/>.</summary>
@@ -77,12 +86,38 @@ internal sealed class BrowserPage : IAsyncDisposable
         await Ready();
     }
 
-    public async Task SignIn(string userName = "Robin", string password = "a quiet river in spring")
+    public async Task SignIn(string userName = "Robin", string password = BankViewApp.Password)
     {
         await Go("/sign-in");
         await Fill("User name", userName);
         await Fill("Password", password);
         await Press("Sign in");
+    }
+
+    public async Task SignOut()
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Your account" }).ClickAsync();
+        await Press("Sign out");
+        await WaitFor("/sign-in");
+    }
+
+    /// <summary>A passkey device that always says yes, without a person.</summary>
+    public async Task AddVirtualAuthenticator()
+    {
+        var session = await Context.NewCDPSessionAsync(Page);
+        await session.SendAsync("WebAuthn.enable");
+        await session.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+        {
+            ["options"] = new
+            {
+                protocol = "ctap2",
+                transport = "internal",
+                hasResidentKey = true,
+                hasUserVerification = true,
+                isUserVerified = true,
+                automaticPresenceSimulation = true,
+            },
+        });
     }
 
     public void HasNoTroubles() => Assert.Empty(Troubles);
@@ -97,6 +132,7 @@ internal sealed class BrowserPage : IAsyncDisposable
         {
             if (frame.Binary is { } bytes && bytes.AsSpan().IndexOf("JS.RenderBatch"u8) >= 0)
             {
+                _lastBatch = Stopwatch.GetTimestamp();
                 _circuit.TrySetResult();
             }
         };

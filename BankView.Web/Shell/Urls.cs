@@ -7,6 +7,7 @@ public static class Urls
 {
     public const string Overview = "/";
     public const string ActivityPath = "/activity";
+    public const string ActivityExport = "/activity/export";
     public const string Import = "/import";
     public const string Links = "/links";
     public const string Settings = "/settings";

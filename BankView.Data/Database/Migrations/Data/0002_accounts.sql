@@ -92,6 +92,11 @@ CREATE TABLE balances (
     FOREIGN KEY (user_id, account_id) REFERENCES accounts (user_id, id) ON DELETE CASCADE
 );
 
+-- Who changes a member's accounts, consents or transactions takes this row first, so that changes of one member take turns.
+CREATE TABLE member_turns (
+    user_id TEXT NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE
+);
+
 CREATE TABLE imports (
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     id TEXT NOT NULL,

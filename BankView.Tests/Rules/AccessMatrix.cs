@@ -1,0 +1,92 @@
+using System.Collections;
+using BankView.Data.Accounts;
+using BankView.Data.BankLinks;
+using BankView.Data.Consents;
+using BankView.Data.Imports;
+using BankView.Data.Transactions;
+using BankView.Data.Users;
+
+namespace BankView.Tests.Rules;
+
+/// <summary>How a store method is called in a scene, and whether it may answer without an active consent.</summary>
+internal sealed record AccessRow(Func<Scene, Task<object?>> Call, bool NeedsConsent);
+
+/// <summary>
+/// One row for each store method on members' finances: how to call it for what is the owner's. <see cref="AccessMatrixTest"/> fails
+/// for a method without a row. Who adds a store adds its rows here: <c>Read</c> for what an active consent must cover, <c>OwnAct</c>
+/// for what members may do with their own data whatever the consent says (see what was imported, widen, undo, erase).
+/// </summary>
+internal static class AccessMatrix
+{
+    private static readonly DateOnly Start = new(2026, 1, 1);
+
+    public static readonly IReadOnlyDictionary<string, AccessRow> Rows = new Dictionary<string, AccessRow>(StringComparer.Ordinal)
+    {
+        [$"{nameof(AccountStore)}.{nameof(AccountStore.ListLinked)}"] =
+            Read(async scene => await scene.Owner.Accounts.ListLinked(scene.Asker, Purpose.View)),
+        [$"{nameof(AccountStore)}.{nameof(AccountStore.Find)}"] =
+            Read(async scene => await scene.Owner.Accounts.Find(scene.Asker, scene.AccountId, Purpose.View)),
+        [$"{nameof(AccountStore)}.{nameof(AccountStore.ListDays)}"] =
+            Read(async scene => await scene.Owner.Accounts.ListDays(scene.Asker, Purpose.View, Start, scene.AccountId)),
+        [$"{nameof(AccountStore)}.{nameof(AccountStore.ListMonths)}"] =
+            Read(async scene => await scene.Owner.Accounts.ListMonths(scene.Asker, scene.AccountId, Purpose.View, 12)),
+
+        [$"{nameof(TransactionStore)}.{nameof(TransactionStore.ListRecentCardActivity)}"] =
+            Read(async scene => await scene.Owner.Transactions.ListRecentCardActivity(scene.Asker, Purpose.View, 50)),
+        [$"{nameof(TransactionStore)}.{nameof(TransactionStore.List)}"] =
+            Read(async scene => await scene.Owner.Transactions.List(scene.Asker, Purpose.View, new() { AccountId = scene.AccountId }, TransactionCursor.Newest, 50)),
+        [$"{nameof(TransactionStore)}.{nameof(TransactionStore.Find)}"] =
+            Read(async scene => await scene.Owner.Transactions.Find(scene.Asker, scene.TransactionId, Purpose.View)),
+        [$"{nameof(TransactionStore)}.{nameof(TransactionStore.ListCards)}"] =
+            Read(async scene => await scene.Owner.Transactions.ListCards(scene.Asker, Purpose.View)),
+        [$"{nameof(MerchantStore)}.{nameof(MerchantStore.List)}"] =
+            Read(async scene => await scene.Owner.Merchants.List(scene.Asker, Purpose.View)),
+        [$"{nameof(TransactionSearch)}.{nameof(TransactionSearch.Begin)}"] =
+            Read(async scene => await (await scene.BeginSearch()).Find(new SearchQuery { Text = "bakery" }, new(), TransactionCursor.Newest, 50)),
+
+        [$"{nameof(ConsentStore)}.{nameof(ConsentStore.ListPurposes)}"] =
+            Read(async scene => await scene.Owner.Consents.ListPurposes(scene.Asker, scene.LinkId)),
+        [$"{nameof(ConsentStore)}.{nameof(ConsentStore.ChangePurposes)}"] =
+            OwnAct(async scene => await scene.Owner.Consents.ChangePurposes(scene.Asker, scene.LinkId, new HashSet<Purpose> { Purpose.FraudAlerts })),
+        [$"{nameof(BankLinkStore)}.{nameof(BankLinkStore.List)}"] =
+            OwnAct(async scene => await scene.Owner.Links.List(scene.Asker)),
+        [$"{nameof(BankLinkStore)}.{nameof(BankLinkStore.Erase)}"] =
+            OwnAct(async scene => await scene.Owner.Links.Erase(scene.Asker, scene.LinkId)),
+
+        [$"{nameof(ImportStore)}.{nameof(ImportStore.FindAccount)}"] =
+            OwnAct(async scene => await scene.Owner.Imports.FindAccount(scene.Asker, scene.Part.Statement.Account)),
+        [$"{nameof(ImportStore)}.{nameof(ImportStore.Preview)}"] =
+            OwnAct(async scene => (await scene.Owner.Imports.Preview(scene.Asker, [scene.Part])).Where(preview => preview.KnownRows > 0)),
+        [$"{nameof(ImportStore)}.{nameof(ImportStore.Import)}"] =
+            OwnAct(async scene => await scene.Owner.Imports.Import(scene.Asker, [scene.Part with { AccountId = null }, scene.Part], 0)),
+        [$"{nameof(ImportStore)}.{nameof(ImportStore.List)}"] =
+            OwnAct(async scene => await scene.Owner.Imports.List(scene.Asker)),
+        [$"{nameof(ImportStore)}.{nameof(ImportStore.Undo)}"] =
+            OwnAct(async scene => await scene.Owner.Imports.Undo(scene.Asker, scene.ImportId)),
+    };
+
+    /// <summary>Stores that hold nothing of anybody's finances, and why nothing above need run on them.</summary>
+    public static readonly IReadOnlyDictionary<Type, string> Exempt = new Dictionary<Type, string>
+    {
+        [typeof(UserAccountStore)] = "Names and credentials: read before anybody is signed in, to sign them in.",
+        [typeof(UserSecretStore)] = "Authenticator secrets: read at sign-in, by people of any role.",
+        [typeof(PasskeyStore)] = "Public keys: read at sign-in, by people of any role.",
+        [typeof(SessionStore)] = "Sessions of people of any role.",
+        [typeof(OneTimeLinkStore)] = "Setup, invitation and password links.",
+        [typeof(MembershipStore)] = "What administrators decide about people: names, roles, dates.",
+    };
+
+    /// <summary>Public methods that do not take a member, and why.</summary>
+    public static readonly IReadOnlyDictionary<string, string> WithoutMember = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [$"{nameof(TransactionSearch)}.{nameof(TransactionSearch.Find)}"] = "Begun for one member, and run by the row of Begin.",
+    };
+
+    /// <summary>Null, false, or a list of nothing.</summary>
+    public static bool IsNothing(object? answer) =>
+        answer is null or false || (answer is IEnumerable list && !list.GetEnumerator().MoveNext());
+
+    private static AccessRow Read(Func<Scene, Task<object?>> call) => new(call, NeedsConsent: true);
+
+    private static AccessRow OwnAct(Func<Scene, Task<object?>> call) => new(call, NeedsConsent: false);
+}

@@ -1,0 +1,84 @@
+using BankView.Data;
+using BankView.Data.Consents;
+using BankView.Data.Imports;
+using BankView.Data.Transactions;
+using BankView.Tests.Testing;
+using Dapper;
+using static BankView.Tests.Testing.Statements;
+
+namespace BankView.Tests.Rules;
+
+/// <summary>Who asks, and what is wrong with it.</summary>
+internal enum Situation
+{
+    /// <summary>Nothing is wrong: the member asks for what is theirs. Shows that a call can find something at all.</summary>
+    Owner,
+    AnotherMember,
+    AdministratorWhoIsNoMember,
+    OwnerWhoIsBlocked,
+    OwnerWhoIsNoMemberAnyMore,
+    ConsentExpired,
+    ConsentRevoked,
+    PurposesNarrowedToNothing,
+}
+
+/// <summary>A member with an account, a card and a few rows, and somebody (perhaps the same) who asks for them.</summary>
+internal sealed class Scene
+{
+    public required TestMember Owner { get; init; }
+
+    /// <summary>Whose id a store is called with.</summary>
+    public required UserId Asker { get; init; }
+
+    public required Guid AccountId { get; init; }
+
+    public required Guid LinkId { get; init; }
+
+    public required Guid ImportId { get; init; }
+
+    public required Guid TransactionId { get; init; }
+
+    /// <summary>A statement with a stored row and a new one, for the owner's account.</summary>
+    public required ImportPart Part { get; init; }
+
+    public static async Task<Scene> Set(TestDatabase database, Situation situation)
+    {
+        var owner = await TestMember.Join(database);
+        var statement = Card(Row("2026-11-03", -1234, "CORNER BAKERY", "1", isCard: true) with { CardLastFour = "4242" })
+            .WithBalance("2026-11-04", -5000);
+        var import = await owner.BringIn(statement);
+        var scene = new Scene
+        {
+            Owner = owner,
+            Asker = situation switch
+            {
+                Situation.AnotherMember => (await TestMember.Join(database)).Id,
+                Situation.AdministratorWhoIsNoMember => (await TestMember.Join(database, isMember: false)).Id,
+                _ => owner.Id,
+            },
+            AccountId = import.AccountIds[0],
+            LinkId = (await owner.Links.List(owner.Id))[0].Id,
+            ImportId = import.ImportId,
+            TransactionId = (await owner.Activity())[0].Id,
+            Part = await owner.Part(statement with { Rows = [.. statement.Rows, Row("2026-11-05", -99, "Kiosk", "2")] }, account: import.AccountIds[0]),
+        };
+        await scene.GoWrong(situation);
+        return scene;
+    }
+
+    public Task<TransactionSearch> BeginSearch() =>
+        TransactionSearch.Begin(Asker, Purpose.View, Owner.Database.Databases, Owner.Transactions, Owner.Merchants);
+
+    private Task GoWrong(Situation situation) => situation switch
+    {
+        Situation.OwnerWhoIsBlocked => Owner.Block(),
+        Situation.OwnerWhoIsNoMemberAnyMore => Change("UPDATE users SET is_member = @no, is_administrator = @yes WHERE id = @owner"),
+        Situation.ConsentExpired => Change("UPDATE consents SET expires_at = @before WHERE user_id = @owner"),
+        Situation.ConsentRevoked => Change("UPDATE consents SET revoked_at = @before WHERE user_id = @owner"),
+        Situation.PurposesNarrowedToNothing => Owner.Consents.ChangePurposes(Owner.Id, LinkId, new HashSet<Purpose>()),
+        _ => Task.CompletedTask,
+    };
+
+    private Task<int> Change(string sql) => Owner.Database.Databases.Data.Write((connection, transaction) => connection.ExecuteAsync(
+        sql, new { owner = Owner.Id, yes = true, no = false, before = Owner.Database.Clock.GetUtcNow().AddMinutes(-1) }, transaction));
+}
