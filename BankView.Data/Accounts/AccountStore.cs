@@ -13,6 +13,33 @@ public sealed class AccountStore(Databases databases, MemberKeys keys, TimeProvi
 {
     internal static readonly SealedColumn Details = new("accounts");
 
+    internal const string LinkedSql = """
+        SELECT a.id, a.link_id AS LinkId, a.kind, a.currency, a.sealed, l.sealed AS SealedBank,
+               a.current_minor AS CurrentMinor, a.available_minor AS AvailableMinor, a.limit_minor AS LimitMinor,
+               a.balance_as_of AS AsOf, a.balance_has_time AS HasTime,
+               a.id IN (
+                   SELECT c.account_id FROM covered_accounts c
+                   WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'BALANCES' AND c.expires_at > @now
+               ) AS ShowsBalance
+        FROM accounts a
+        JOIN bank_links l ON l.user_id = a.user_id AND l.id = a.link_id
+        WHERE a.user_id = @userId AND (CAST(@accountId AS TEXT) IS NULL OR a.id = @accountId)
+          AND a.id IN (
+              SELECT c.account_id FROM covered_accounts c
+              WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'ACCOUNT_BASIC' AND c.expires_at > @now)
+        """;
+
+    internal const string DaysSql = """
+        SELECT d.account_id AS AccountId, d.day, d.currency, d.in_minor AS InMinor, d.out_minor AS OutMinor
+        FROM account_days d
+        WHERE d.user_id = @userId AND d.day >= @since
+          AND (CAST(@accountId AS TEXT) IS NULL OR d.account_id = @accountId)
+          AND d.account_id IN (
+              SELECT c.account_id FROM covered_accounts c
+              WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'TRANSACTIONS' AND c.expires_at > @now)
+        ORDER BY d.day
+        """;
+
     /// <summary>The accounts this member may see for this purpose, by bank, then kind and name.</summary>
     public Task<IReadOnlyList<Account>> ListLinked(UserId userId, Purpose purpose) => Read(userId, purpose, accountId: null);
 
@@ -24,16 +51,7 @@ public sealed class AccountStore(Databases databases, MemberKeys keys, TimeProvi
     public async Task<IReadOnlyList<AccountDay>> ListDays(UserId userId, Purpose purpose, DateOnly since, Guid? accountId = null)
     {
         await using var connection = await databases.Data.Open();
-        var days = await connection.QueryAsync<DayRow>("""
-            SELECT d.account_id AS AccountId, d.day, d.currency, d.in_minor AS InMinor, d.out_minor AS OutMinor
-            FROM account_days d
-            WHERE d.user_id = @userId AND d.day >= @since
-              AND (CAST(@accountId AS TEXT) IS NULL OR d.account_id = @accountId)
-              AND d.account_id IN (
-                  SELECT c.account_id FROM covered_accounts c
-                  WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'TRANSACTIONS' AND c.expires_at > @now)
-            ORDER BY d.day
-            """, new { userId, since, accountId, purpose = purpose.ToString(), now = clock.GetUtcNow() });
+        var days = await connection.QueryAsync<DayRow>(DaysSql, new { userId, since, accountId, purpose = purpose.ToString(), now = clock.GetUtcNow() });
         return [.. days.Select(row => new AccountDay(row.AccountId, row.Day, new(row.InMinor, row.Currency), new(row.OutMinor, row.Currency)))];
     }
 
@@ -60,21 +78,7 @@ public sealed class AccountStore(Databases databases, MemberKeys keys, TimeProvi
     private async Task<IReadOnlyList<Account>> Read(UserId userId, Purpose purpose, Guid? accountId)
     {
         await using var connection = await databases.Data.Open();
-        var rows = (await connection.QueryAsync<AccountRow>("""
-            SELECT a.id, a.link_id AS LinkId, a.kind, a.currency, a.sealed, l.sealed AS SealedBank,
-                   a.current_minor AS CurrentMinor, a.available_minor AS AvailableMinor, a.limit_minor AS LimitMinor,
-                   a.balance_as_of AS AsOf, a.balance_has_time AS HasTime,
-                   a.id IN (
-                       SELECT c.account_id FROM covered_accounts c
-                       WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'BALANCES' AND c.expires_at > @now
-                   ) AS ShowsBalance
-            FROM accounts a
-            JOIN bank_links l ON l.user_id = a.user_id AND l.id = a.link_id
-            WHERE a.user_id = @userId AND (CAST(@accountId AS TEXT) IS NULL OR a.id = @accountId)
-              AND a.id IN (
-                  SELECT c.account_id FROM covered_accounts c
-                  WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'ACCOUNT_BASIC' AND c.expires_at > @now)
-            """, new { userId, accountId, purpose = purpose.ToString(), now = clock.GetUtcNow() })).AsList();
+        var rows = (await connection.QueryAsync<AccountRow>(LinkedSql, new { userId, accountId, purpose = purpose.ToString(), now = clock.GetUtcNow() })).AsList();
         if (rows.Count == 0)
         {
             return [];

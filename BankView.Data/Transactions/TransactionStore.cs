@@ -66,20 +66,22 @@ public sealed class TransactionStore(Databases databases, MemberKeys keys, TimeP
             WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'TRANSACTIONS' AND c.expires_at > @now)
         """;
 
+    internal static string ListSql(TransactionFilter filter) => $"""
+        SELECT {TransactionRow.Columns}
+        FROM (
+            SELECT * FROM transactions t
+            WHERE t.user_id = @userId AND (t.occurred_at, t.id) < (@at, @before) AND {Covered} {FilterSql.Of(filter)}
+            ORDER BY t.occurred_at DESC, t.id DESC
+            LIMIT @count
+        ) t
+        JOIN merchants m ON m.user_id = t.user_id AND m.merchant_tag = t.merchant_tag
+        ORDER BY t.occurred_at DESC, t.id DESC
+        """;
+
     internal async Task<IReadOnlyList<Transaction>> List(
         DbConnection connection, UserId userId, Purpose purpose, TransactionFilter filter, TransactionCursor after, int count)
     {
-        var rows = await connection.QueryAsync<TransactionRow>($"""
-            SELECT {TransactionRow.Columns}
-            FROM (
-                SELECT * FROM transactions t
-                WHERE t.user_id = @userId AND (t.occurred_at, t.id) < (@at, @before) AND {Covered} {FilterSql.Of(filter)}
-                ORDER BY t.occurred_at DESC, t.id DESC
-                LIMIT @count
-            ) t
-            JOIN merchants m ON m.user_id = t.user_id AND m.merchant_tag = t.merchant_tag
-            ORDER BY t.occurred_at DESC, t.id DESC
-            """, FilterSql.Parameters(filter, userId, purpose, clock.GetUtcNow(), after, count));
+        var rows = await connection.QueryAsync<TransactionRow>(ListSql(filter), FilterSql.Parameters(filter, userId, purpose, clock.GetUtcNow(), after, count));
         var key = await keys.Get(userId);
         return TransactionRow.OpenAll(rows, key);
     }

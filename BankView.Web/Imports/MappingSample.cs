@@ -4,10 +4,10 @@ using BankView.Data.Statements.Csv;
 namespace BankView.Web.Imports;
 
 /// <summary>One of the first lines of a CSV as a mapping reads it: a row, or why it is none.</summary>
-internal sealed record SampleLine(int Line, StatementRow? Row, StatementProblem? Problem);
+public sealed record SampleLine(int Line, StatementRow? Row, StatementProblem? Problem);
 
 /// <summary>The beginning of a CSV, read again at each change of the mapping; its size does not grow with the file's.</summary>
-internal static class MappingSample
+public static class MappingSample
 {
     private const int Characters = 64 * 1024;
 

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using BankView.Data;
+using BankView.Data.Accounts;
+using BankView.Data.BankLinks;
+using BankView.Data.Consents;
+using BankView.Data.Database;
+using BankView.Data.Imports;
+using BankView.Data.Sealing;
+using BankView.Data.Transactions;
+using BankView.Data.Users;
+
+namespace BankView.Bench;
+
+/// <summary>A real installation on SQLite in a folder, with its stores.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private readonly MasterKey _masterKey;
+
+    public Installation(string folder)
+    {
+        var clock = TimeProvider.System;
+        // Any key will do, as long as a second process that opens the same folder has the same.
+        _masterKey = MasterKey.Load(Convert.ToBase64String(SHA256.HashData("BankView.Bench"u8)), path: "");
+        Databases = Databases.Open(new DatabaseOptions { Folder = folder });
+        Keys = new MemberKeys(Databases, _masterKey, clock);
+        Accounts = new AccountStore(Databases, Keys, clock);
+        var consents = new ConsentStore(Databases, clock);
+        Imports = new ImportStore(Databases, Keys, new BankLinkStore(Databases, Keys, consents, clock), consents, clock);
+        Transactions = new TransactionStore(Databases, Keys, clock);
+        Merchants = new MerchantStore(Databases, Keys, clock);
+    }
+
+    public Databases Databases { get; }
+
+    public MemberKeys Keys { get; }
+
+    public AccountStore Accounts { get; }
+
+    public ImportStore Imports { get; }
+
+    public TransactionStore Transactions { get; }
+
+    public MerchantStore Merchants { get; }
+
+    public async Task<UserId> AddMember()
+    {
+        var user = User.New(Guid.NewGuid().ToString("N"), isMember: true, isAdministrator: false, DateTimeOffset.UtcNow);
+        await Databases.Data.Write((connection, transaction) => UserAccountStore.Insert(connection, transaction, user));
+        return user.Id;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Databases.DisposeAsync();
+        _masterKey.Dispose();
+    }
+}
