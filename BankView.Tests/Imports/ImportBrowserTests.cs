@@ -26,9 +26,9 @@ public class ImportBrowserTests(Browser browser)
               data.items.add(new File([text], "checking.ofx"));
               document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
             }
-            """, await File.ReadAllTextAsync(Sample("checking.ofx"), TestContext.Current.CancellationToken));
+            """, await File.ReadAllTextAsync(Samples.Path("checking.ofx"), TestContext.Current.CancellationToken));
         await window.Sees("Nothing is stored yet.");
-        await window.Sees("Example Bank");
+        await Assertions.Expect(window.Field("Bank")).ToHaveValueAsync("Example Bank");
         await window.Page.Locator(".preview-actions .button-primary").ClickAsync();
 
         await window.Sees("new transactions are stored.");
@@ -43,7 +43,7 @@ public class ImportBrowserTests(Browser browser)
         await using var app = await BankViewApp.Start();
         await using var window = await browser.Open(app);
         await window.SetUp(app);
-        await Choose(window, Sample("card.qfx"));
+        await Choose(window, Samples.Path("card.qfx"));
         await window.Page.Locator(".preview-actions .button-primary").ClickAsync();
         await window.Sees("new transactions are stored.");
 
@@ -94,6 +94,7 @@ public class ImportBrowserTests(Browser browser)
     private static async Task Choose(BrowserPage window, string path)
     {
         await window.Go("/import");
+        await Assertions.Expect(window.Page.Locator("#statement-files")).ToBeEnabledAsync();
         await window.Page.Locator("#statement-files").SetInputFilesAsync(path);
     }
 
@@ -102,7 +103,4 @@ public class ImportBrowserTests(Browser browser)
         await using var connection = await app.Get<Databases>().Data.Open();
         return await connection.ExecuteScalarAsync<long?>("SELECT CAST(SUM(amount_minor) AS BIGINT) FROM transactions");
     }
-
-    private static string Sample(string name, [System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(here, "../../../samples", name));
 }
