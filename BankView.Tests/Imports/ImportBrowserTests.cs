@@ -76,12 +76,14 @@ public class ImportBrowserTests(Browser browser)
         await window.Press("Read it this way");
         await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("Nothing is stored yet.", new() { Timeout = Patience });
         Tell("previewed");
+        Assert.Equal(file.StartsWith("berka", StringComparison.Ordinal), await window.Page.Locator(".many-table .status-word").First.IsVisibleAsync());
         await window.Page.GetByLabel(currency is null ? "Bank" : "Bank of all new accounts", new() { Exact = true }).FillAsync("Example Bank");
         await window.Page.Locator(".preview-actions .button-primary").ClickAsync();
         await Assertions.Expect(window.Page.Locator(".notice-done")).ToContainTextAsync("new transactions are stored.", new() { Timeout = Patience });
         Tell("stored");
 
         Assert.Equal(cents, await Sum(app));
+        Assert.False(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"));
         window.HasNoTroubles();
 
         void Tell(string step)
