@@ -41,6 +41,8 @@ internal static class AccessMatrix
             Read(async scene => await scene.Owner.Transactions.ListCards(scene.Asker, Purpose.View)),
         [$"{nameof(MerchantStore)}.{nameof(MerchantStore.List)}"] =
             Read(async scene => await scene.Owner.Merchants.List(scene.Asker, Purpose.View)),
+        [$"{nameof(MerchantStore)}.{nameof(MerchantStore.CountTransactions)}"] =
+            Read(async scene => await scene.Owner.Merchants.CountTransactions(scene.Asker, scene.MerchantTag, Purpose.View, DateTimeOffset.MinValue) > 0),
         [$"{nameof(TransactionSearch)}.{nameof(TransactionSearch.Begin)}"] =
             Read(async scene => await (await scene.BeginSearch()).Find(new SearchQuery { Text = "bakery" }, new(), TransactionCursor.Newest, 50)),
 

@@ -1,6 +1,7 @@
 using BankView.Data;
 using BankView.Data.Consents;
 using BankView.Data.Imports;
+using BankView.Data.Sealing;
 using BankView.Data.Transactions;
 using BankView.Tests.Testing;
 using Dapper;
@@ -38,6 +39,8 @@ internal sealed class Scene
 
     public required Guid TransactionId { get; init; }
 
+    public required Tag MerchantTag { get; init; }
+
     /// <summary>A statement with a stored row and a new one, for the owner's account.</summary>
     public required ImportPart Part { get; init; }
 
@@ -60,6 +63,7 @@ internal sealed class Scene
             LinkId = (await owner.Links.List(owner.Id))[0].Id,
             ImportId = import.ImportId,
             TransactionId = (await owner.Activity())[0].Id,
+            MerchantTag = (await owner.Activity())[0].MerchantTag,
             Part = await owner.Part(statement with { Rows = [.. statement.Rows, Row("2026-11-05", -99, "Kiosk", "2")] }, account: import.AccountIds[0]),
         };
         await scene.GoWrong(situation);

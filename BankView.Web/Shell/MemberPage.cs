@@ -1,3 +1,4 @@
+using System.Globalization;
 using BankView.Data;
 using BankView.Web.SignIn;
 using Microsoft.AspNetCore.Components;
@@ -11,6 +12,8 @@ namespace BankView.Web.Shell;
 public abstract class MemberPage : ComponentBase, IDisposable
 {
     private IDisposable? _subscription;
+    private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
+    private readonly CultureInfo _language = CultureInfo.CurrentUICulture;
     private bool _disposed;
 
     [Inject]
@@ -55,6 +58,8 @@ public abstract class MemberPage : ComponentBase, IDisposable
             return;
         }
 
+        // Whoever changed the data may read another language, or be a job that reads none; this page keeps its own.
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (_culture, _language);
         try
         {
             await Load();

@@ -6,7 +6,7 @@ namespace BankView.Web.Transactions;
 /// The rows of a list that grows downwards. An answer that a newer question has overtaken is thrown away, so what is shown always
 /// belongs to the last question asked.
 /// </summary>
-internal sealed class ActivityFeed(Func<ActivityQuery, TransactionCursor, int, Task<IReadOnlyList<Transaction>>> read)
+public sealed class ActivityFeed(Func<ActivityQuery, TransactionCursor, int, Task<IReadOnlyList<Transaction>>> read)
 {
     public const int PageSize = 50;
 

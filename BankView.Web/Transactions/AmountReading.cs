@@ -3,10 +3,10 @@ using System.Globalization;
 namespace BankView.Web.Transactions;
 
 /// <summary>An amount somebody typed, in major units, and whether they typed a sign.</summary>
-internal readonly record struct TypedAmount(decimal Amount, bool HasSign);
+public readonly record struct TypedAmount(decimal Amount, bool HasSign);
 
 /// <summary>Reads amounts as the viewer writes them: "1,234.56" in English, "1.234,56 €" in German, with or without sign and currency.</summary>
-internal static class AmountReading
+public static class AmountReading
 {
     private const int MostDigits = 15;
 

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace BankView.Web.Transactions;
 
 /// <summary>One line of comma-separated values (RFC 4180) that a spreadsheet opens as text and figures, never as a formula.</summary>
-internal static class CsvLine
+public static class CsvLine
 {
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n");
 

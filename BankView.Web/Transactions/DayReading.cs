@@ -3,7 +3,7 @@ using System.Globalization;
 namespace BankView.Web.Transactions;
 
 /// <summary>Reads days as people type them: "3 Nov", "Nov 3", "3.11.", "11/3" or "3/11" by the viewer's order, "2026-11-03".</summary>
-internal static class DayReading
+public static class DayReading
 {
     private const int LongestDay = 24;
 
