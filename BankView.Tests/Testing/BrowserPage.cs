@@ -101,25 +101,6 @@ internal sealed class BrowserPage : IAsyncDisposable
         await WaitFor("/sign-in");
     }
 
-    /// <summary>A passkey device that always says yes, without a person.</summary>
-    public async Task AddVirtualAuthenticator()
-    {
-        var session = await Context.NewCDPSessionAsync(Page);
-        await session.SendAsync("WebAuthn.enable");
-        await session.SendAsync("WebAuthn.addVirtualAuthenticator", new()
-        {
-            ["options"] = new
-            {
-                protocol = "ctap2",
-                transport = "internal",
-                hasResidentKey = true,
-                hasUserVerification = true,
-                isUserVerified = true,
-                automaticPresenceSimulation = true,
-            },
-        });
-    }
-
     public void HasNoTroubles() => Assert.Empty(Troubles);
 
     public async ValueTask DisposeAsync() => await Context.DisposeAsync();

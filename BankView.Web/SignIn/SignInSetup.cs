@@ -17,12 +17,20 @@ internal static class SignInSetup
 {
     private const int PasswordIterations = 220_000;
 
+    private static readonly PasswordOptions LengthAlone = new()
+    {
+        RequiredLength = PasswordRules.Least,
+        RequireDigit = false,
+        RequireLowercase = false,
+        RequireUppercase = false,
+        RequireNonAlphanumeric = false,
+    };
+
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        services.AddIdentityCore<User>(options => options.Password = new() { RequiredLength = PasswordRules.Least, RequireDigit = false,
-                RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false })
+        services.AddIdentityCore<User>(options => options.Password = LengthAlone)
             .AddUserStore<IdentityStore>()
             .AddUserManager<People>()
             .AddSignInManager<Entrance>()
