@@ -9,6 +9,7 @@ builder.WebHost.UseDefaultAddress(builder.Configuration);
 builder.Services.AddShell();
 builder.AddStorage();
 builder.AddSignIn();
+builder.AddOutsideSignIn();
 builder.Services.AddImports();
 builder.AddActivity();
 
@@ -24,6 +25,7 @@ app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapSignOut();
 app.MapPasskeys();
+app.MapOutsideSignIn();
 app.MapActivityExport();
 app.MapPages();
 await app.StartAsync();

@@ -22,14 +22,25 @@ document.addEventListener("dragover", (event) => {
     event.preventDefault();
   }
 });
-document.addEventListener("drop", (event) => {
+
+// The page may still be waking up when a file is dropped: then it is handed over as soon as the input listens.
+function hand(files, tries = 100) {
   const input = zone()?.querySelector("input[type=file]");
+  if (!input || zone().ariaBusy === "true") {
+    return;
+  }
+  if (!input.disabled) {
+    input.files = files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  } else if (tries > 0) {
+    setTimeout(() => hand(files, tries - 1), 100);
+  }
+}
+
+document.addEventListener("drop", (event) => {
   mark(-depth);
-  if (input && hasFiles(event)) {
+  if (zone() && hasFiles(event)) {
     event.preventDefault();
-    if (!input.disabled) {
-      input.files = event.dataTransfer.files;
-      input.dispatchEvent(new Event("change", { bubbles: true }));
-    }
+    hand(event.dataTransfer.files);
   }
 });

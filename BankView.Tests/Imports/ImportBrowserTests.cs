@@ -26,9 +26,9 @@ public class ImportBrowserTests(Browser browser)
               data.items.add(new File([text], "checking.ofx"));
               document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
             }
-            """, await File.ReadAllTextAsync(Sample("checking.ofx"), TestContext.Current.CancellationToken));
+            """, await File.ReadAllTextAsync(Samples.Path("checking.ofx"), TestContext.Current.CancellationToken));
         await window.Sees("Nothing is stored yet.");
-        await window.Sees("Example Bank");
+        await Assertions.Expect(window.Field("Bank")).ToHaveValueAsync("Example Bank");
         await window.Page.Locator(".preview-actions .button-primary").ClickAsync();
 
         await window.Sees("new transactions are stored.");
@@ -43,7 +43,7 @@ public class ImportBrowserTests(Browser browser)
         await using var app = await BankViewApp.Start();
         await using var window = await browser.Open(app);
         await window.SetUp(app);
-        await Choose(window, Sample("card.qfx"));
+        await Choose(window, Samples.Path("card.qfx"));
         await window.Page.Locator(".preview-actions .button-primary").ClickAsync();
         await window.Sees("new transactions are stored.");
 
@@ -76,12 +76,14 @@ public class ImportBrowserTests(Browser browser)
         await window.Press("Read it this way");
         await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("Nothing is stored yet.", new() { Timeout = Patience });
         Tell("previewed");
+        Assert.Equal(file.StartsWith("berka", StringComparison.Ordinal), await window.Page.Locator(".many-table .status-word").First.IsVisibleAsync());
         await window.Page.GetByLabel(currency is null ? "Bank" : "Bank of all new accounts", new() { Exact = true }).FillAsync("Example Bank");
         await window.Page.Locator(".preview-actions .button-primary").ClickAsync();
         await Assertions.Expect(window.Page.Locator(".notice-done")).ToContainTextAsync("new transactions are stored.", new() { Timeout = Patience });
         Tell("stored");
 
         Assert.Equal(cents, await Sum(app));
+        Assert.False(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"));
         window.HasNoTroubles();
 
         void Tell(string step)
@@ -94,6 +96,7 @@ public class ImportBrowserTests(Browser browser)
     private static async Task Choose(BrowserPage window, string path)
     {
         await window.Go("/import");
+        await Assertions.Expect(window.Page.Locator("#statement-files")).ToBeEnabledAsync();
         await window.Page.Locator("#statement-files").SetInputFilesAsync(path);
     }
 
@@ -102,7 +105,4 @@ public class ImportBrowserTests(Browser browser)
         await using var connection = await app.Get<Databases>().Data.Open();
         return await connection.ExecuteScalarAsync<long?>("SELECT CAST(SUM(amount_minor) AS BIGINT) FROM transactions");
     }
-
-    private static string Sample(string name, [System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(here, "../../../samples", name));
 }

@@ -38,9 +38,6 @@ public abstract class ImportPageTest : UiTest, IAsyncLifetime
         SetRendererInfo(new("Server", isInteractive: true));
     }
 
-    private protected static string Sample(string name, [System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(here, "../../../samples", name));
-
     private protected async Task<IRenderedComponent<ImportPage>> Drop(params (string Name, byte[] Bytes)[] files)
     {
         var page = Render<ImportPage>();

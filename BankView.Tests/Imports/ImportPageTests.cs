@@ -1,5 +1,6 @@
 using System.Text;
 using BankView.Data.Consents;
+using BankView.Tests.Testing;
 using Bunit;
 
 namespace BankView.Tests.Imports;
@@ -20,7 +21,7 @@ public class ImportPageTests : ImportPageTest
     [Fact]
     public async Task A_dropped_statement_is_shown_before_anything_is_stored()
     {
-        var page = await Drop(("checking.ofx", await File.ReadAllBytesAsync(Sample("checking.ofx"))));
+        var page = await Drop(("checking.ofx", await File.ReadAllBytesAsync(Samples.Path("checking.ofx"))));
 
         Assert.Contains("Nothing is stored yet.", page.Markup, StringComparison.Ordinal);
         Assert.Equal("Example Bank", page.Find("input[list]").GetAttribute("value"));
@@ -31,7 +32,7 @@ public class ImportPageTests : ImportPageTest
     [Fact]
     public async Task Bringing_it_in_ends_with_a_sentence_and_can_be_repeated_without_a_duplicate()
     {
-        var bytes = await File.ReadAllBytesAsync(Sample("checking.ofx"));
+        var bytes = await File.ReadAllBytesAsync(Samples.Path("checking.ofx"));
         var page = await Drop(("checking.ofx", bytes));
         await page.Find(".preview-actions .button-primary").ClickAsync(new());
         await page.WaitForAssertionAsync(() => Assert.Contains("new transactions are stored.", page.Find(".notice-done").TextContent, StringComparison.Ordinal), Patience);
@@ -45,10 +46,10 @@ public class ImportPageTests : ImportPageTest
     [Fact]
     public async Task A_csv_of_a_known_account_finds_it_by_its_rows_and_is_read_at_once_the_next_time()
     {
-        var ofx = await Drop(("checking.ofx", await File.ReadAllBytesAsync(Sample("checking.ofx"))));
+        var ofx = await Drop(("checking.ofx", await File.ReadAllBytesAsync(Samples.Path("checking.ofx"))));
         await ofx.Find(".preview-actions .button-primary").ClickAsync(new());
         await ofx.WaitForElementAsync(".notice-done", Patience);
-        var csv = await File.ReadAllBytesAsync(Sample("checking.csv"));
+        var csv = await File.ReadAllBytesAsync(Samples.Path("checking.csv"));
 
         var page = await Drop(("checking.csv", csv));
         Assert.NotEmpty(page.FindAll(".mapping-columns select"));
@@ -63,7 +64,7 @@ public class ImportPageTests : ImportPageTest
     [Fact]
     public async Task A_new_account_needs_the_name_of_its_bank()
     {
-        var page = await Drop(("export.csv", await File.ReadAllBytesAsync(Sample("checking.csv"))));
+        var page = await Drop(("export.csv", await File.ReadAllBytesAsync(Samples.Path("checking.csv"))));
         await page.Find(".mapping form").SubmitAsync();
         await page.WaitForElementAsync(".preview-actions", Patience);
 
@@ -79,7 +80,7 @@ public class ImportPageTests : ImportPageTest
         var page = await Drop(
             ("holiday.jpg", [0xFF, 0xD8, 0xFF, 0xE0]),
             ("nothing.ofx", []),
-            ("card.qfx", await File.ReadAllBytesAsync(Sample("card.qfx"))));
+            ("card.qfx", await File.ReadAllBytesAsync(Samples.Path("card.qfx"))));
 
         Assert.Equal(2, page.FindAll(".notice-danger").Count);
         Assert.Contains("not a bank statement", page.Markup, StringComparison.Ordinal);

@@ -6,6 +6,8 @@ namespace BankView.Tests.Testing;
 /// <summary>A browser without scripts: keeps cookies, posts forms with their tokens, follows no redirect by itself.</summary>
 internal sealed partial class FormClient : IDisposable
 {
+    private const string Outside = "/sign-in/outside";
+
     private readonly HttpClient _http;
 
     public FormClient(BankViewApp app) =>
@@ -14,6 +16,18 @@ internal sealed partial class FormClient : IDisposable
     public CookieContainer Cookies { get; } = new();
 
     public Task<HttpResponseMessage> Get(string path) => _http.GetAsync(path, TestContext.Current.CancellationToken);
+
+    /// <summary>Follows redirects, here and elsewhere, as far as the last that comes back here; says where it leads.</summary>
+    public async Task<string> Follow(string path)
+    {
+        var answer = await Get(path);
+        while (answer.Headers.Location is { } next && (next.IsAbsoluteUri || next.OriginalString.StartsWith(Outside, StringComparison.Ordinal)))
+        {
+            answer = await Get(next.OriginalString);
+        }
+
+        return answer.Headers.Location?.OriginalString ?? answer.StatusCode.ToString();
+    }
 
     public async Task<string> Read(string path) => await Text(await Get(path));
 

@@ -62,6 +62,27 @@ public class SecretAndPasskeyTests
         Assert.Null(await people.Passkeys.FindOwner("abc"));
     }
 
+    [Theory, Databases]
+    public async Task An_account_elsewhere_belongs_to_one_person_and_a_person_links_one(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.Make(kind);
+        var people = new People(database);
+        var outside = new OutsideSignInStore(database.Databases, database.Clock);
+        var robin = await people.SetUp();
+        var sam = await people.Invite(robin, "Sam");
+
+        Assert.True(await outside.Link(robin, "https://id.example", "subject-1"));
+        Assert.False(await outside.Link(sam, "https://id.example", "subject-1"));
+        Assert.False(await outside.Link(robin, "https://id.example", "subject-2"));
+        Assert.Equal(robin, await outside.FindPerson("https://id.example", "subject-1"));
+        Assert.Null(await outside.FindPerson("https://other.example", "subject-1"));
+
+        await outside.Unlink(sam, "https://id.example");
+        Assert.True(await outside.IsLinked(robin, "https://id.example"));
+        await outside.Unlink(robin, "https://id.example");
+        Assert.Null(await outside.FindPerson("https://id.example", "subject-1"));
+    }
+
     private static Passkey Made(string id, long count) => new()
     {
         CredentialId = id,

@@ -19,6 +19,7 @@ public class WholeWayTests(Browser browser)
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Bring in a statement" }).ClickAsync();
         await window.WaitFor("/import");
         await window.Ready();
+        await Assertions.Expect(window.Page.Locator("input[type=file]")).ToBeEnabledAsync();
         await window.Page.Locator("input[type=file]").SetInputFilesAsync([Samples.Path("checking.ofx"), Samples.Path("card.qfx")]);
         await window.Sees("Nothing is stored yet.");
         await window.Page.Locator(".preview-actions .button-primary").ClickAsync();

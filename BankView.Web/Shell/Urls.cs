@@ -18,6 +18,7 @@ public static class Urls
     public const string Sessions = "/settings/sessions";
     public const string PasskeyCreation = "/passkeys/creation";
     public const string PasskeyRequest = "/passkeys/request";
+    public const string OutsideSettings = "/settings/outside";
     public const string Admin = "/admin";
     public const string AdminMembers = "/admin/members";
     public const string AdminPerson = "/admin/members/{Id:guid}";
@@ -27,6 +28,10 @@ public static class Urls
     public const string ResetPath = "/reset";
     public const string SignInPath = "/sign-in";
     public const string SignInCodePath = "/sign-in/code";
+    public const string OutsidePath = "/sign-in/outside";
+    public const string OutsideDonePath = "/sign-in/outside/done";
+    public const string OutsideCallback = "/sign-in/outside/callback";
+    public const string OutsideRefused = "/sign-in?outside=refused";
     public const string SignOut = "/sign-out";
     public const string Error = "/error";
     public const string NotFound = "/not-found";
@@ -55,6 +60,12 @@ public static class Urls
     /// <summary>The second step of signing in.</summary>
     public static string SignInCode(string? returnUrl, bool recovery = false) =>
         WithQuery(SignInCodePath, ("returnUrl", returnUrl), ("recovery", recovery ? "true" : null));
+
+    /// <summary>To the outside sign-in service; with a link request, to tie an account there to the person here.</summary>
+    public static string Outside(string? returnUrl, string? link = null) => WithQuery(OutsidePath, ("returnUrl", returnUrl), ("link", link));
+
+    /// <summary>Back from there.</summary>
+    public static string OutsideDone(string? returnUrl) => WithQuery(OutsideDonePath, ("returnUrl", returnUrl));
 
     /// <summary>The one-time link by which the first administrator sets up.</summary>
     public static string Setup(string token) => WithQuery(SetupPath, ("token", token));

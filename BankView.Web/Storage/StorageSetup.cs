@@ -34,6 +34,7 @@ internal static class StorageSetup
         services.AddSingleton<OneTimeLinkStore>();
         services.AddSingleton<PasskeyStore>();
         services.AddSingleton<UserSecretStore>();
+        services.AddSingleton<OutsideSignInStore>();
         services.AddSingleton<AccountStore>();
         services.AddSingleton<TransactionStore>();
         services.AddSingleton<MerchantStore>();
