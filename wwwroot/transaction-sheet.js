@@ -2,7 +2,8 @@
 class TransactionSheet extends HTMLElement {
   connectedCallback() {
     this.from = new URLSearchParams(location.search).get("t");
-    this.querySelector("[tabindex='-1']")?.focus({ preventScroll: true });
+    // Blazor puts the element in first and then fills it.
+    queueMicrotask(() => this.querySelector("[tabindex='-1']")?.focus({ preventScroll: true }));
     document.addEventListener("keydown", this);
   }
 
