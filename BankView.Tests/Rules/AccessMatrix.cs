@@ -43,6 +43,8 @@ internal static class AccessMatrix
             Read(async scene => await scene.Owner.Merchants.List(scene.Asker, Purpose.View)),
         [$"{nameof(TransactionSearch)}.{nameof(TransactionSearch.Begin)}"] =
             Read(async scene => await (await scene.BeginSearch()).Find(new SearchQuery { Text = "bakery" }, new(), TransactionCursor.Newest, 50)),
+        [$"{nameof(DescriptionSearch)}.{nameof(DescriptionSearch.Find)}"] =
+            Read(async scene => await scene.SearchDescriptions("bakery")),
 
         [$"{nameof(ConsentStore)}.{nameof(ConsentStore.ListPurposes)}"] =
             Read(async scene => await scene.Owner.Consents.ListPurposes(scene.Asker, scene.LinkId)),
