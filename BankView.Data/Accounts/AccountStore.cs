@@ -34,7 +34,7 @@ public sealed class AccountStore(Databases databases, MemberKeys keys, TimeProvi
         FROM account_days d
         WHERE d.user_id = @userId AND d.day >= @since
           AND (CAST(@accountId AS TEXT) IS NULL OR d.account_id = @accountId)
-          AND d.account_id IN (
+          AND d.account_id || '' IN (
               SELECT c.account_id FROM covered_accounts c
               WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'TRANSACTIONS' AND c.expires_at > @now)
         ORDER BY d.day
@@ -55,22 +55,29 @@ public sealed class AccountStore(Databases databases, MemberKeys keys, TimeProvi
         return [.. days.Select(row => new AccountDay(row.AccountId, row.Day, new(row.InMinor, row.Currency), new(row.OutMinor, row.Currency)))];
     }
 
-    /// <summary>Money in and out of one account by month and currency, newest month first, at most <paramref name="count"/>.</summary>
+    /// <summary>
+    /// Money in and out of one account by month and currency, newest first: the last <paramref name="count"/> months up to the
+    /// newest one on which something happened, without those on which nothing did.
+    /// </summary>
     public async Task<IReadOnlyList<AccountMonth>> ListMonths(UserId userId, Guid accountId, Purpose purpose, int count)
     {
         await using var connection = await databases.Data.Open();
+        var now = clock.GetUtcNow();
+        var newest = await connection.QuerySingleOrDefaultAsync<DateOnly?>("""
+            SELECT d.day FROM account_days d WHERE d.user_id = @userId AND d.account_id || '' = @accountId ORDER BY d.day DESC LIMIT 1
+            """, new { userId, accountId });
+        var since = newest is { } day ? new DateOnly(day.Year, day.Month, 1).AddMonths(1 - count) : DateOnly.MaxValue;
         var months = await connection.QueryAsync<MonthRow>("""
             SELECT substr(d.day, 1, 7) AS Month, d.currency,
                    CAST(SUM(d.in_minor) AS BIGINT) AS InMinor, CAST(SUM(d.out_minor) AS BIGINT) AS OutMinor
             FROM account_days d
-            WHERE d.user_id = @userId AND d.account_id = @accountId
+            WHERE d.user_id = @userId AND d.account_id = @accountId AND d.day >= @since
               AND d.account_id IN (
                   SELECT c.account_id FROM covered_accounts c
                   WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'TRANSACTIONS' AND c.expires_at > @now)
             GROUP BY substr(d.day, 1, 7), d.currency
             ORDER BY 1 DESC, d.currency
-            LIMIT @count
-            """, new { userId, accountId, purpose = purpose.ToString(), now = clock.GetUtcNow(), count });
+            """, new { userId, accountId, since, purpose = purpose.ToString(), now });
         return [.. months.Select(row =>
             new AccountMonth(Instant.ParseDay($"{row.Month}-01"), new(row.InMinor, row.Currency), new(row.OutMinor, row.Currency)))];
     }

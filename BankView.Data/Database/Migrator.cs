@@ -2,6 +2,7 @@ using System.Globalization;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Engine.Output;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace BankView.Data.Database;
@@ -19,7 +20,14 @@ internal static class Migrator
     {
         if (database.Kind is DatabaseKind.Sqlite)
         {
-            Run(DeployChanges.To.SqliteDatabase(database.ConnectionString), set);
+            // Not pooled: a connection that was open before would not know the new tables and statistics.
+            var alone = new SqliteConnectionStringBuilder(database.ConnectionString) { Pooling = false }.ToString();
+            Run(DeployChanges.To.SqliteDatabase(alone), set);
+            if (set is "Data")
+            {
+                SqliteStatistics.Write(alone);
+            }
+
             return;
         }
 

@@ -11,7 +11,7 @@ namespace BankView.Data.Imports;
 
 /// <summary>One import inside its transaction.</summary>
 internal sealed class ImportRun(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, BankLinkStore links,
-    ConsentStore consents, TimeProvider clock)
+    ConsentStore consents, TimeProvider clock, int rowsPerInsert)
 {
     // A page that shows progress wants a few dozen steps, not one per row.
     private const int ProgressStep = 1000;
@@ -93,7 +93,7 @@ internal sealed class ImportRun(DbConnection connection, DbTransaction transacti
         var dictionaries = new Dictionaries(connection, transaction, userId, key);
         await dictionaries.AddMerchants(fresh);
         await dictionaries.AddCards(fresh, accountId);
-        await using var inserter = new RowInserter(connection, transaction, userId, key, _importId, accountId);
+        await using var inserter = new RowInserter(connection, transaction, userId, key, _importId, accountId, rowsPerInsert);
         foreach (var row in fresh)
         {
             await inserter.Add(row);

@@ -85,7 +85,7 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
         var key = await keys.Get(userId);
         var result = await databases.Data.Write(async (connection, transaction) =>
         {
-            var run = new ImportRun(connection, transaction, userId, key, links, consents, clock);
+            var run = new ImportRun(connection, transaction, userId, key, links, consents, clock, databases.Data.RowsPerInsert);
             return await run.Store(parts, unreadableRows, progress, cancellation);
         }, cancellation);
         databases.Changes.Tell(userId);

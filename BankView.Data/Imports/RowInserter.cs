@@ -13,8 +13,6 @@ namespace BankView.Data.Imports;
 /// </summary>
 internal sealed class RowInserter : IAsyncDisposable
 {
-    private const int BatchSize = 64;
-
     private static readonly string[] Columns =
     [
         "user_id", "id", "account_id", "import_id", "status", "occurred_at", "has_time", "posted_at", "amount_minor", "currency",
@@ -23,24 +21,27 @@ internal sealed class RowInserter : IAsyncDisposable
 
     private readonly Guid _accountId;
     private readonly DbCommand _batch;
-    private readonly List<object[]> _pending = new(BatchSize);
+    private readonly List<object[]> _pending = [];
+    private readonly int _batchSize;
     private readonly DbConnection _connection;
     private readonly string _importId;
     private readonly MemberKey _key;
     private readonly DbTransaction _transaction;
     private readonly UserId _userId;
 
-    public RowInserter(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, Guid importId, Guid accountId)
+    public RowInserter(
+        DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, Guid importId, Guid accountId, int batchSize)
     {
         (_connection, _transaction, _userId, _key, _accountId) = (connection, transaction, userId, key, accountId);
         _importId = importId.ToString("D");
-        _batch = Command(BatchSize);
+        _batchSize = batchSize;
+        _batch = Command(batchSize);
     }
 
     public async Task Add(PreparedRow row)
     {
         _pending.Add(Values(row));
-        if (_pending.Count == BatchSize)
+        if (_pending.Count == _batchSize)
         {
             await Store(_batch);
         }

@@ -16,6 +16,4 @@ public sealed record SearchQuery
     public IReadOnlyList<Guid> AccountIds { get; init; } = [];
 
     public DateOnly? Day { get; init; }
-
-    public bool MatchesName(string name) => name.Contains(Text, StringComparison.OrdinalIgnoreCase);
 }

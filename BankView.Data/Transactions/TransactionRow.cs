@@ -2,12 +2,14 @@ using BankView.Data.Sealing;
 
 namespace BankView.Data.Transactions;
 
-/// <summary>A transaction joined with its merchant, as SQL returns it.</summary>
+/// <summary>A transaction with its merchant, as SQL returns it.</summary>
 internal sealed record TransactionRow
 {
+    // The merchant is asked for by row: a join would leave it to the planner to begin with the merchants and sort at the end.
     public const string Columns = """
         t.id, t.account_id AS AccountId, t.status, t.occurred_at AS OccurredAt, t.has_time AS HasTime, t.amount_minor AS AmountMinor,
-        t.currency, t.is_card AS IsCard, t.category, t.merchant_tag AS MerchantTag, m.sealed AS SealedMerchant
+        t.currency, t.is_card AS IsCard, t.category, t.merchant_tag AS MerchantTag,
+        (SELECT m.sealed FROM merchants m WHERE m.user_id = t.user_id AND m.merchant_tag = t.merchant_tag) AS SealedMerchant
         """;
 
     public required Guid Id { get; init; }

@@ -37,7 +37,6 @@ public sealed class TransactionStore(Databases databases, MemberKeys keys, TimeP
         var row = await connection.QuerySingleOrDefaultAsync<TransactionRow>($"""
             SELECT {TransactionRow.Columns}, t.posted_at AS PostedAt, t.sealed
             FROM transactions t
-            JOIN merchants m ON m.user_id = t.user_id AND m.merchant_tag = t.merchant_tag
             WHERE t.user_id = @userId AND t.id = @id AND {Covered}
             """, new { userId, id, purpose = purpose.ToString(), now = clock.GetUtcNow() });
         return row?.OpenDetails(await keys.Get(userId));
@@ -66,23 +65,20 @@ public sealed class TransactionStore(Databases databases, MemberKeys keys, TimeP
             WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'TRANSACTIONS' AND c.expires_at > @now)
         """;
 
-    internal static string ListSql(TransactionFilter filter) => $"""
+    internal static string ListSql(TransactionFilter filter, MerchantWindow? window = null) => $"""
         SELECT {TransactionRow.Columns}
-        FROM (
-            SELECT * FROM transactions t
-            WHERE t.user_id = @userId AND (t.occurred_at, t.id) < (@at, @before) AND {Covered} {FilterSql.Of(filter)}
-            ORDER BY t.occurred_at DESC, t.id DESC
-            LIMIT @count
-        ) t
-        JOIN merchants m ON m.user_id = t.user_id AND m.merchant_tag = t.merchant_tag
+        FROM transactions t
+        WHERE t.user_id = @userId AND (t.occurred_at, t.id) < (@at, @before) AND {Covered}{FilterSql.Of(filter)}{window?.Sql}
         ORDER BY t.occurred_at DESC, t.id DESC
+        LIMIT @count
         """;
 
-    internal async Task<IReadOnlyList<Transaction>> List(
-        DbConnection connection, UserId userId, Purpose purpose, TransactionFilter filter, TransactionCursor after, int count)
+    internal async Task<IReadOnlyList<Transaction>> List(DbConnection connection, UserId userId, Purpose purpose, TransactionFilter filter,
+        TransactionCursor after, int count, MerchantWindow? window = null)
     {
-        var rows = await connection.QueryAsync<TransactionRow>(ListSql(filter), FilterSql.Parameters(filter, userId, purpose, clock.GetUtcNow(), after, count));
-        var key = await keys.Get(userId);
-        return TransactionRow.OpenAll(rows, key);
+        var parameters = FilterSql.Parameters(filter, userId, purpose, clock.GetUtcNow(), after, count);
+        window?.AddTo(parameters);
+        var rows = (await connection.QueryAsync<TransactionRow>(ListSql(filter, window), parameters)).AsList();
+        return rows.Count == 0 ? [] : TransactionRow.OpenAll(rows, await keys.Get(userId));
     }
 }

@@ -45,6 +45,8 @@ internal static class AccessMatrix
             Read(async scene => await scene.Owner.Merchants.CountTransactions(scene.Asker, scene.MerchantTag, Purpose.View, DateTimeOffset.MinValue) > 0),
         [$"{nameof(TransactionSearch)}.{nameof(TransactionSearch.Begin)}"] =
             Read(async scene => await (await scene.BeginSearch()).Find(new SearchQuery { Text = "bakery" }, new(), TransactionCursor.Newest, 50)),
+        [$"{nameof(DescriptionSearch)}.{nameof(DescriptionSearch.Find)}"] =
+            Read(async scene => await scene.SearchDescriptions("bakery")),
 
         [$"{nameof(ConsentStore)}.{nameof(ConsentStore.ListPurposes)}"] =
             Read(async scene => await scene.Owner.Consents.ListPurposes(scene.Asker, scene.LinkId)),

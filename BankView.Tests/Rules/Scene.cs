@@ -73,6 +73,12 @@ internal sealed class Scene
     public Task<TransactionSearch> BeginSearch() =>
         TransactionSearch.Begin(Asker, Purpose.View, Owner.Database.Databases, Owner.Transactions, Owner.Merchants);
 
+    public async Task<IReadOnlyList<Transaction>> SearchDescriptions(string text)
+    {
+        var search = new DescriptionSearch(Owner.Database.Databases, Owner.Database.Keys, Owner.Database.Clock);
+        return await search.Find(Asker, Purpose.View, text, new(), TransactionCursor.Newest).SelectMany(step => step.Found).ToListAsync();
+    }
+
     private Task GoWrong(Situation situation) => situation switch
     {
         Situation.OwnerWhoIsBlocked => Owner.Block(),

@@ -53,6 +53,8 @@ CREATE INDEX transactions_recent_card ON transactions
 CREATE INDEX transactions_of_account ON transactions
     (user_id, account_id, occurred_at DESC, id DESC, amount_minor, currency, status, has_time, is_card, category, merchant_tag);
 
+-- Few are pending at any time, and the filter that shows them must not walk past all others.
+CREATE INDEX transactions_pending ON transactions (user_id, occurred_at DESC, id DESC) WHERE status = 'Pending';
 CREATE INDEX transactions_with_merchant ON transactions (user_id, merchant_tag, occurred_at DESC, id DESC);
 CREATE INDEX transactions_by_amount ON transactions (user_id, amount_minor, occurred_at DESC, id DESC);
 CREATE INDEX transactions_by_category ON transactions (user_id, category, occurred_at DESC, id DESC);
@@ -71,3 +73,6 @@ CREATE TABLE account_days (
     PRIMARY KEY (user_id, account_id, currency, day),
     FOREIGN KEY (user_id, account_id) REFERENCES accounts (user_id, id) ON DELETE CASCADE
 );
+
+-- The flows of the last weeks of all accounts, without their years before.
+CREATE INDEX account_days_recent ON account_days (user_id, day DESC, account_id, currency, in_minor, out_minor);
