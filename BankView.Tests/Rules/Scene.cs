@@ -2,6 +2,7 @@ using BankView.Data;
 using BankView.Data.Consents;
 using BankView.Data.Imports;
 using BankView.Data.Sealing;
+using BankView.Data.Statements.Csv;
 using BankView.Data.Transactions;
 using BankView.Tests.Testing;
 using Dapper;
@@ -41,6 +42,11 @@ internal sealed class Scene
 
     public required Tag MerchantTag { get; init; }
 
+    /// <summary>Of a header whose mapping the owner let BankView remember.</summary>
+    public const string Fingerprint = "date|amount|name";
+
+    public CsvMappingStore Mappings => new(Owner.Database.Databases, Owner.Database.Keys, Owner.Database.Clock);
+
     /// <summary>A statement with a stored row and a new one, for the owner's account.</summary>
     public required ImportPart Part { get; init; }
 
@@ -66,6 +72,7 @@ internal sealed class Scene
             MerchantTag = (await owner.Activity())[0].MerchantTag,
             Part = await owner.Part(statement with { Rows = [.. statement.Rows, Row("2026-11-05", -99, "Kiosk", "2")] }, account: import.AccountIds[0]),
         };
+        await scene.Mappings.Remember(owner.Id, Fingerprint, new CsvMapping(), scene.AccountId);
         await scene.GoWrong(situation);
         return scene;
     }

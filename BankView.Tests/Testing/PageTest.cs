@@ -36,6 +36,7 @@ public abstract class PageTest : UiTest, IAsyncLifetime
         Services.AddSingleton<AccountStore>();
         Services.AddSingleton<TransactionStore>();
         Services.AddSingleton<MerchantStore>();
+        Services.AddSingleton<DescriptionSearch>();
         Services.AddSingleton<ConsentStore>();
         Services.AddSingleton<BankLinkStore>();
         Services.AddSingleton<ImportStore>();

@@ -47,7 +47,7 @@ public class TransactionListTests
         await Shows(["PAYROLL", "Corner Bakery", "City Transit"], new() { AccountId = checking });
         await Shows(["Corner Bakery"], new() { Card = card.Tag });
         await Shows(["Corner Bakery", "Corner Bakery"], new() { CardOnly = true });
-        await Shows(["Corner Bakery", "Corner Bakery"], new() { Merchant = all.First(row => row.Merchant == "Corner Bakery").MerchantTag });
+        await Shows(["Corner Bakery", "Corner Bakery"], new() { Merchant = all.First(row => row.Merchant is "Corner Bakery").MerchantTag });
         await Shows(["City Transit"], new() { Status = TransactionStatus.Pending });
         await Shows(["PAYROLL", "Corner Bakery", "Corner Bakery"], new() { Status = TransactionStatus.Posted });
         await Shows(["City Transit", "Corner Bakery"], new() { ExactMinor = -1234 });

@@ -38,6 +38,7 @@ internal static class StorageSetup
         services.AddSingleton<AccountStore>();
         services.AddSingleton<TransactionStore>();
         services.AddSingleton<MerchantStore>();
+        services.AddSingleton<DescriptionSearch>();
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<BankLinkStore>();
         services.AddSingleton<ImportStore>();

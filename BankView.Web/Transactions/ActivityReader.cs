@@ -12,7 +12,8 @@ namespace BankView.Web.Transactions;
 /// holds the member's opened merchant names, so this lives as long as the page or export that has it, and no longer.
 /// </summary>
 public sealed class ActivityReader(
-    Databases databases, AccountStore accounts, TransactionStore transactions, MerchantStore merchants, Viewer viewer, SearchReading reading)
+    Databases databases, AccountStore accounts, TransactionStore transactions, MerchantStore merchants, DescriptionSearch descriptions,
+    Viewer viewer, SearchReading reading)
 {
     private UserId _userId;
     private TransactionSearch? _search;
@@ -44,6 +45,10 @@ public sealed class ActivityReader(
         _search ??= await TransactionSearch.Begin(_userId, Purpose.View, databases, transactions, merchants);
         return await _search.Find(reading.Read(query.Search, Accounts, viewer.Today), Filter(query), after, count);
     }
+
+    /// <summary>Searches whole descriptions, row by row, from the newest down.</summary>
+    public IAsyncEnumerable<DescriptionSearchStep> ReadDescriptions(ActivityQuery query, CancellationToken cancellation) =>
+        descriptions.Find(_userId, Purpose.View, query.Search ?? "", Filter(query), TransactionCursor.Newest, cancellation);
 
     private TransactionFilter Filter(ActivityQuery query)
     {
