@@ -41,7 +41,10 @@ public sealed class CsvMappingStore(Databases databases, MemberKeys keys, TimePr
             fields[1] is { } account ? Guid.ParseExact(account, "D") : null);
     }
 
-    /// <summary>Keeps the mapping for the next file with that header, in place of an earlier one. False for a member who is blocked.</summary>
+    /// <summary>
+    /// Keeps the mapping for the next file with that header, in place of an earlier one. False for a member who is blocked, and for an
+    /// account that is not this member's.
+    /// </summary>
     public async Task<bool> Remember(UserId userId, string fingerprint, CsvMapping mapping, Guid? accountId)
     {
         var key = await keys.Get(userId);
@@ -50,11 +53,14 @@ public sealed class CsvMappingStore(Databases databases, MemberKeys keys, TimePr
             INSERT INTO csv_mappings (user_id, header_tag, id, sealed, updated_at)
             SELECT u.id, @header, @id, @blob, @now FROM users u
             WHERE u.id = @userId AND u.status = 'Active' AND u.is_member
+              AND (CAST(@accountId AS TEXT) IS NULL
+                   OR EXISTS (SELECT 1 FROM accounts a WHERE a.user_id = u.id AND a.id = @accountId))
             ON CONFLICT (user_id, header_tag) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at
             """, new
         {
             userId,
             header,
+            accountId,
             id = Guid.CreateVersion7(),
             blob = key.Seal(Mappings, header, JsonSerializer.Serialize(mapping, Json), accountId?.ToString("D")),
             now = clock.GetUtcNow(),
