@@ -15,22 +15,22 @@ internal static class SearchData
     private static readonly string[] Texts = ["bakery", "CORNER", "co", "y", "zoo", "nothing like it", "ay\nzo", ""];
 
     private static readonly Gen<(string Day, string Name, int Cents, bool IsCard)> Rows =
-        Gen.Select(Gen.OneOfConst(Days), Gen.OneOfConst(Names), Gen.OneOfConst(-100, -250, 999), Gen.Bool);
+        Gen.Select(Gen.OneOf(Days), Gen.OneOf(Names), Gen.OneOf(-100, -250, 999), Gen.Bool);
 
     public static readonly Gen<((string Day, string Name, int Cents, bool IsCard)[] Checking, (string Day, string Name, int Cents, bool IsCard)[] Card)> Histories =
         Gen.Select(Rows.Array[0, 40], Rows.Array[1, 20]);
 
     /// <summary>A question about the rows of a member, who has the accounts in <paramref name="accounts"/>.</summary>
     public static Gen<(SearchQuery Query, TransactionFilter Filter, int Page)> Questions(IReadOnlyList<Guid> accounts) =>
-        from text in Gen.OneOfConst(Texts)
-        from amount in Gen.OneOfConst<long?>(null, null, -250, 999)
-        from category in Gen.OneOfConst<Category?>(null, null, Category.Other, Category.Income)
-        from account in Gen.OneOfConst<Guid?>(null, null, accounts[0])
-        from day in Gen.OneOfConst<DateOnly?>(null, null, new DateOnly(2026, 11, 3))
-        from least in Gen.OneOfConst<long?>(null, null, 200)
+        from text in Gen.OneOf(Texts)
+        from amount in Gen.OneOf<long?>(null, null, -250, 999)
+        from category in Gen.OneOf<Category?>(null, null, Category.Other, Category.Income)
+        from account in Gen.OneOf<Guid?>(null, null, accounts[0])
+        from day in Gen.OneOf<DateOnly?>(null, null, new DateOnly(2026, 11, 3))
+        from least in Gen.OneOf<long?>(null, null, 200)
         from cardOnly in Gen.Bool
-        from onlyAccount in Gen.OneOfConst<Guid?>(null, null, accounts[^1])
-        from until in Gen.OneOfConst<DateOnly?>(null, null, new DateOnly(2026, 11, 4))
+        from onlyAccount in Gen.OneOf<Guid?>(null, null, accounts[^1])
+        from until in Gen.OneOf<DateOnly?>(null, null, new DateOnly(2026, 11, 4))
         from page in Gen.Int[1, 9]
         select (new SearchQuery
         {

@@ -36,7 +36,7 @@ public class TransactionListTests
         await using var database = await TestDatabase.Make(kind);
         var member = await TestMember.Join(database);
         var checking = (await member.BringIn(Checking(
-            Row("2026-11-03", -1234, "Corner Bakery", "1", isCard: true) with { CardLastFour = "4242", MerchantCategoryCode = "5462" },
+            Row("2026-11-03", -1234, "Corner Bakery", "1", isCard: true) with { CardLastFour = "4242", MerchantCategoryCode = "5812" },
             Row("2026-11-04", 250000, "PAYROLL", "2"),
             Row("2026-11-05", -1234, "City Transit", "3") with { Status = TransactionStatus.Pending }))).AccountIds[0];
         await member.BringIn(Card(Row("2026-11-06", -990, "Corner Bakery", "9", isCard: true)));
@@ -47,7 +47,7 @@ public class TransactionListTests
         await Shows(["PAYROLL", "Corner Bakery", "City Transit"], new() { AccountId = checking });
         await Shows(["Corner Bakery"], new() { Card = card.Tag });
         await Shows(["Corner Bakery", "Corner Bakery"], new() { CardOnly = true });
-        await Shows(["Corner Bakery", "Corner Bakery"], new() { Merchant = all.First(row => row.Merchant == "Corner Bakery").MerchantTag });
+        await Shows(["Corner Bakery", "Corner Bakery"], new() { Merchant = all.First(row => row.Merchant is "Corner Bakery").MerchantTag });
         await Shows(["City Transit"], new() { Status = TransactionStatus.Pending });
         await Shows(["PAYROLL", "Corner Bakery", "Corner Bakery"], new() { Status = TransactionStatus.Posted });
         await Shows(["City Transit", "Corner Bakery"], new() { ExactMinor = -1234 });
