@@ -22,6 +22,9 @@ internal sealed class BenchMember
 
     public string Name => Rows.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A member without any.</summary>
+    public static async Task<BenchMember> Join(Installation installation) => new(installation, await installation.AddMember(), rows: 0);
+
     public static async Task<BenchMember> Seed(Installation installation, int rows, int merchants)
     {
         var member = new BenchMember(installation, await installation.AddMember(), rows);

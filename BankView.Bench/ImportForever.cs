@@ -8,12 +8,12 @@ namespace BankView.Bench;
 /// </summary>
 internal static class ImportForever
 {
-    public const int RowsPerImport = 3_000;
+    public const int RowsPerImport = 1_500;
 
     public static async Task Run(string folder)
     {
         await using var installation = new Installation(folder);
-        var member = await BenchMember.Seed(installation, rows: 0, merchants: 1);
+        var member = await BenchMember.Join(installation);
         Console.WriteLine("importing");
         for (var seed = Environment.ProcessId; ; seed++)
         {

@@ -39,10 +39,10 @@ public class AccountStoreTests
         var days = await member.Accounts.ListDays(member.Id, Purpose.View, new DateOnly(2026, 9, 1));
         var months = await member.Accounts.ListMonths(member.Id, id, Purpose.View, 12);
 
-        Assert.Equal(["2026-09-30 0.77 0.00", "2026-11-01 0.00 -0.05", "2026-11-03 10.00 -3.50"],
-            days.Select(day => $"{day.Day:yyyy-MM-dd} {day.In.ToDecimal()} {day.Out.ToDecimal()}"));
-        Assert.Equal(["2026-11-01 10.00 -3.55", "2026-09-01 0.77 0.00"],
-            months.Select(month => $"{month.Month:yyyy-MM-dd} {month.In.ToDecimal()} {month.Out.ToDecimal()}"));
+        Assert.Equal(["2026-09-30 0.77 USD 0.00 USD", "2026-11-01 0.00 USD -0.05 USD", "2026-11-03 10.00 USD -3.50 USD"],
+            days.Select(day => $"{day.Day:yyyy-MM-dd} {day.In} {day.Out}"));
+        Assert.Equal(["2026-11-01 10.00 USD -3.55 USD", "2026-09-01 0.77 USD 0.00 USD"],
+            months.Select(month => $"{month.Month:yyyy-MM-dd} {month.In} {month.Out}"));
         Assert.Equal(3, (await member.Accounts.ListMonths(member.Id, id, Purpose.View, 24)).Count);
         Assert.Empty(await member.Accounts.ListDays(member.Id, Purpose.View, new DateOnly(2026, 9, 1), Guid.CreateVersion7()));
     }
@@ -61,7 +61,7 @@ public class AccountStoreTests
 
         var points = BalanceHistory.Reckon(account, flows, 3);
 
-        Assert.Equal(["11-01 8.50", "11-02 8.00", "11-03 8.00", "11-04 10.00"], points.Select(point => $"{point.Day:MM-dd} {point.Balance.ToDecimal()}"));
+        Assert.Equal(["11-01 8.50 USD", "11-02 8.00 USD", "11-03 8.00 USD", "11-04 10.00 USD"], points.Select(point => $"{point.Day:MM-dd} {point.Balance}"));
         Assert.Empty(BalanceHistory.Reckon(account with { Current = null }, flows, 3));
 
         AccountDay Day(string day, long moneyIn, long moneyOut) => new(account.Id, DateOnly.Parse(day), new(moneyIn, Dollar), new(moneyOut, Dollar));

@@ -10,6 +10,7 @@ namespace BankView.Tests.Testing;
 internal static class PostgresTemplate
 {
     private const string Template = "bankview_template";
+    private const string Missing = "No PostgreSQL: BANKVIEW_TEST_POSTGRES is not set (bash test.sh sets it).";
 
     private static readonly string? Server = Environment.GetEnvironmentVariable("BANKVIEW_TEST_POSTGRES");
     private static readonly SemaphoreSlim Lock = new(1, 1);
@@ -20,7 +21,7 @@ internal static class PostgresTemplate
 
     public static async Task<string> Copy()
     {
-        Assert.SkipWhen(string.IsNullOrEmpty(Server), "No PostgreSQL: BANKVIEW_TEST_POSTGRES is not set (bash test.sh sets it).");
+        Assert.SkipWhen(string.IsNullOrEmpty(Server), Missing);
         var name = $"bankview_{Guid.NewGuid():N}";
 
         // A template that is being copied must have no other connection, so copies take turns.
@@ -43,6 +44,15 @@ internal static class PostgresTemplate
             Lock.Release();
         }
 
+        return name;
+    }
+
+    /// <summary>A database with nothing in it, not even tables.</summary>
+    public static async Task<string> Empty()
+    {
+        Assert.SkipWhen(string.IsNullOrEmpty(Server), Missing);
+        var name = $"bankview_{Guid.NewGuid():N}";
+        await Execute($"CREATE DATABASE {name}");
         return name;
     }
 

@@ -12,16 +12,19 @@ internal sealed class TestDatabase : IAsyncDisposable
 {
     private readonly Func<Task> _remove;
 
-    private TestDatabase(Databases databases, string folder, Func<Task> remove)
+    private TestDatabase(DatabaseOptions options, string folder, Func<Task> remove)
     {
-        Databases = databases;
+        Options = options;
+        Databases = Databases.Open(options);
         Folder = folder;
         _remove = remove;
         MasterKey = MasterKey.Load(Convert.ToBase64String(new byte[32]), path: "");
-        Keys = new MemberKeys(databases, MasterKey, Clock);
+        Keys = new MemberKeys(Databases, MasterKey, Clock);
     }
 
     public Databases Databases { get; }
+
+    public DatabaseOptions Options { get; }
 
     /// <summary>Where the SQLite files are; on PostgreSQL an empty folder.</summary>
     public string Folder { get; }
@@ -42,12 +45,12 @@ internal sealed class TestDatabase : IAsyncDisposable
                 File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
             }
 
-            return new(Databases.Open(new DatabaseOptions { Folder = folder }), folder, () => Task.CompletedTask);
+            return new(new DatabaseOptions { Folder = folder }, folder, () => Task.CompletedTask);
         }
 
         var name = await PostgresTemplate.Copy();
         var options = new DatabaseOptions { Provider = DatabaseKind.Postgres, ConnectionString = PostgresTemplate.ConnectionString(name) };
-        return new(Databases.Open(options), folder, () => PostgresTemplate.Drop(name));
+        return new(options, folder, () => PostgresTemplate.Drop(name));
     }
 
     public async ValueTask DisposeAsync()

@@ -36,7 +36,7 @@ public class TransactionListTests
         await using var database = await TestDatabase.Make(kind);
         var member = await TestMember.Join(database);
         var checking = (await member.BringIn(Checking(
-            Row("2026-11-03", -1234, "Corner Bakery", "1", isCard: true) with { CardLastFour = "4242", MerchantCategoryCode = "5462" },
+            Row("2026-11-03", -1234, "Corner Bakery", "1", isCard: true) with { CardLastFour = "4242", MerchantCategoryCode = "5812" },
             Row("2026-11-04", 250000, "PAYROLL", "2"),
             Row("2026-11-05", -1234, "City Transit", "3") with { Status = TransactionStatus.Pending }))).AccountIds[0];
         await member.BringIn(Card(Row("2026-11-06", -990, "Corner Bakery", "9", isCard: true)));
