@@ -1,8 +1,7 @@
 extern alias bench;
-
 using System.Diagnostics;
-using bench::BankView.Bench;
 using BankView.Data.Database;
+using bench::BankView.Bench;
 using Dapper;
 
 namespace BankView.Tests.Rules;

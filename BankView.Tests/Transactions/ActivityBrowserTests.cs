@@ -89,7 +89,11 @@ public class ActivityBrowserTests(Browser browser)
         var user = (await app.Get<UserAccountStore>().FindByName(User.Normalize("Robin")))!;
         ImportPart Part(StatementPart statement, string account) => new()
         {
-            FileName = "statement.ofx", Format = StatementFormat.Ofx, Statement = statement, BankName = "Example Bank", AccountName = account,
+            FileName = "statement.ofx",
+            Format = StatementFormat.Ofx,
+            Statement = statement,
+            BankName = "Example Bank",
+            AccountName = account,
         };
         await app.Get<ImportStore>().Import(user.Id,
         [

@@ -72,7 +72,11 @@ public class ActivityExportTests
         var user = (await app.Get<UserAccountStore>().FindByName(User.Normalize(name)))!;
         var part = new ImportPart
         {
-            FileName = "statement.ofx", Format = StatementFormat.Ofx, Statement = Checking(rows), BankName = "Example Bank", AccountName = "Everyday account",
+            FileName = "statement.ofx",
+            Format = StatementFormat.Ofx,
+            Statement = Checking(rows),
+            BankName = "Example Bank",
+            AccountName = "Everyday account",
         };
         await app.Get<ImportStore>().Import(user.Id, [part], unreadableRows: 0);
     }
