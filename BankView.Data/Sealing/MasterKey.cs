@@ -39,7 +39,7 @@ public sealed class MasterKey : IDisposable
         }
 
         var key = RandomNumberGenerator.GetBytes(MemberKey.Size);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        PrivateFolder.Make(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {

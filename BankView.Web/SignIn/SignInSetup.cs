@@ -1,3 +1,4 @@
+using BankView.Data;
 using BankView.Data.Users;
 using BankView.Web.Settings;
 using BankView.Web.Shell;
