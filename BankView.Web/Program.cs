@@ -1,12 +1,17 @@
+using BankView.Web.Imports;
 using BankView.Web.Shell;
 using BankView.Web.SignIn;
 using BankView.Web.Storage;
+using BankView.Web.Transactions;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseDefaultAddress(builder.Configuration);
 builder.Services.AddShell();
 builder.AddStorage();
 builder.AddSignIn();
+builder.AddOutsideSignIn();
+builder.Services.AddImports();
+builder.AddActivity();
 
 var app = builder.Build();
 app.PrepareStorage();
@@ -19,6 +24,9 @@ app.UseAntiforgery();
 
 app.MapStaticAssets().AllowAnonymous();
 app.MapSignOut();
+app.MapPasskeys();
+app.MapOutsideSignIn();
+app.MapActivityExport();
 app.MapPages();
 await app.StartAsync();
 await app.PrintSetupLink();

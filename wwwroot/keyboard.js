@@ -1,4 +1,4 @@
-// "/" searches, "g" and a letter goes to a page, "?" lists the keys. The letters are data-key on the navigation's links.
+// "/" searches, "j" and "k" go down and up a list of transactions, "g" and a letter goes to a page, "?" lists the keys. The letters are data-key on the navigation's links.
 const waitForLetter = 1500;
 let goPressedAt = -Infinity;
 
@@ -9,6 +9,13 @@ function search() {
   } else {
     document.querySelector(".app-navigation [data-key=a]")?.click();
   }
+}
+
+function moveInList(step) {
+  const rows = [...document.querySelectorAll("a[data-transaction]")];
+  const next = rows[Math.max(0, rows.indexOf(document.activeElement) + step)];
+  next?.focus();
+  return rows.length > 0;
 }
 
 function handle(event) {
@@ -25,6 +32,10 @@ function handle(event) {
     case "?":
       document.getElementById("keyboard-help")?.showModal();
       return true;
+    case "j":
+      return moveInList(1);
+    case "k":
+      return moveInList(-1);
     case "g":
       goPressedAt = event.timeStamp;
       return true;

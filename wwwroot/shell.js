@@ -1,6 +1,8 @@
 // What pages need before a circuit exists, and without one: appearance, time zone, menus, keys.
 import "./appearance.js";
 import "./keyboard.js";
+import "./drop-zone.js";
+import "./transaction-sheet.js";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (zone) {

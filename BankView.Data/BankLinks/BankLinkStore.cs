@@ -52,7 +52,14 @@ public sealed class BankLinkStore(Databases databases, MemberKeys keys, ConsentS
     /// Erases a link for good: its accounts, balances, transactions, consents, and merchants and imports that nothing else uses.
     /// False when it is not this member's.
     /// </summary>
-    public Task<bool> Erase(UserId userId, Guid linkId) => databases.Data.Write(async (connection, transaction) =>
+    public async Task<bool> Erase(UserId userId, Guid linkId)
+    {
+        var erased = await databases.Data.Write((connection, transaction) => Erase(connection, transaction, userId, linkId));
+        databases.Changes.Tell(userId);
+        return erased;
+    }
+
+    private static async Task<bool> Erase(DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId)
     {
         var erased = await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync(
             "DELETE FROM bank_links WHERE user_id = @userId AND id = @linkId", new { userId, linkId }, transaction) == 1;
@@ -67,7 +74,7 @@ public sealed class BankLinkStore(Databases databases, MemberKeys keys, ConsentS
         }
 
         return erased;
-    });
+    }
 
     /// <summary>The member's file link to a bank of that name (blanks and case do not matter), made when missing.</summary>
     internal async Task<Guid> FindOrAddFileLink(DbConnection connection, DbTransaction transaction, UserId userId, string bankName)

@@ -36,8 +36,9 @@ public sealed class ConsentStore(Databases databases, TimeProvider clock)
     /// Lets a file link be read for exactly these purposes from now on. Without <see cref="Purpose.View"/> its accounts leave the
     /// screens at once; nothing is erased. False when the link is not this member's.
     /// </summary>
-    public Task<bool> ChangePurposes(UserId userId, Guid linkId, IReadOnlySet<Purpose> purposes) =>
-        databases.Data.Write(async (connection, transaction) =>
+    public async Task<bool> ChangePurposes(UserId userId, Guid linkId, IReadOnlySet<Purpose> purposes)
+    {
+        var changed = await databases.Data.Write(async (connection, transaction) =>
         {
             var found = await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteScalarAsync<long>(
                 "SELECT count(*) FROM bank_links WHERE user_id = @userId AND id = @linkId", new { userId, linkId }, transaction) == 1;
@@ -48,6 +49,9 @@ public sealed class ConsentStore(Databases databases, TimeProvider clock)
 
             return found;
         });
+        databases.Changes.Tell(userId);
+        return changed;
+    }
 
     /// <summary>Revokes the link's consent and grants one for all its accounts, all clusters and these purposes.</summary>
     internal async Task Replace(

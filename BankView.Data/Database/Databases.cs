@@ -9,6 +9,9 @@ public sealed class Databases(BankViewDatabase data, BankViewDatabase keys) : IA
 
     public BankViewDatabase Keys => keys;
 
+    /// <summary>Stores tell here, after a commit, whose data changed.</summary>
+    public MemberDataEvents Changes { get; } = new();
+
     /// <summary>Opens both stores and brings their tables up to date.</summary>
     /// <exception cref="MigrationFailedException">A migration failed; the database is as it was before that migration.</exception>
     public static Databases Open(DatabaseOptions options)

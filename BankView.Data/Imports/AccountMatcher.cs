@@ -27,20 +27,33 @@ internal sealed class AccountMatcher(Dictionary<Tag, string> merchantNames)
     public const int MostDaysApart = 5;
 
     private readonly HashSet<Guid> _loaded = [];
-    private readonly HashSet<Tag> _tags = [];
-    private readonly Dictionary<(DateOnly, long), List<Stored>> _byContent = [];
+    private readonly Dictionary<Tag, Stored> _byTag = [];
 
-    private int _part;
+    // By day, amount and whether the bank gave an id: only rows of which just one side has an id are compared by content.
+    private readonly Dictionary<(DateOnly, long, bool), List<Stored>> _byContent = [];
+    private readonly List<(Stored Row, DateOnly Occurred, DateOnly? Posted, long AmountMinor)> _ofThisPart = [];
 
-    /// <summary>A file does not repeat itself: rows of one part are never taken for another of the same part by content.</summary>
-    public void BeginPart() => _part++;
+    /// <summary>
+    /// A file does not repeat itself: rows of one part are never taken for another of the same part by content. So they wait here
+    /// until the next part, and a file of a hundred thousand equal rows is read in one pass.
+    /// </summary>
+    public void BeginPart()
+    {
+        foreach (var (row, occurred, posted, amountMinor) in _ofThisPart)
+        {
+            AddByContent(row, occurred, posted, amountMinor);
+        }
+
+        _ofThisPart.Clear();
+    }
 
     public void AddStored(StoredRow row)
     {
         if (_loaded.Add(row.Id))
         {
-            Add(row.ExternalTag, row.MerchantTag, Day(row.OccurredAt), row.PostedAt is { } posted ? Day(posted) : null, row.AmountMinor,
-                row.HasBankId, part: 0);
+            var stored = new Stored(row.MerchantTag, row.HasBankId);
+            _byTag.TryAdd(row.ExternalTag, stored);
+            AddByContent(stored, Day(row.OccurredAt), row.PostedAt is { } posted ? Day(posted) : null, row.AmountMinor);
         }
 
         static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
@@ -53,7 +66,9 @@ internal sealed class AccountMatcher(Dictionary<Tag, string> merchantNames)
         if (match is RowMatch.New || (match is RowMatch.LookAlike && !leaveOutLookAlikes))
         {
             merchantNames.TryAdd(row.MerchantTag, row.Merchant);
-            Add(row.ExternalTag, row.MerchantTag, row.OccurredDay, row.PostedDay, row.AmountMinor, row.HasBankId, _part);
+            var stored = new Stored(row.MerchantTag, row.HasBankId);
+            _byTag.TryAdd(row.ExternalTag, stored);
+            _ofThisPart.Add((stored, row.OccurredDay, row.PostedDay, row.AmountMinor));
         }
 
         return match;
@@ -61,22 +76,20 @@ internal sealed class AccountMatcher(Dictionary<Tag, string> merchantNames)
 
     private RowMatch Match(PreparedRow row)
     {
-        if (_tags.Contains(row.ExternalTag))
+        if (_byTag.TryGetValue(row.ExternalTag, out var known))
         {
-            Find(row, (stored, _) => stored.ExternalTag == row.ExternalTag)?.Claim();
+            known.Claim();
             return RowMatch.Known;
         }
 
-        var same = Find(row, IsOpen) is null ? null
-            : Find(row, (stored, exactDay) => IsOpen(stored, exactDay) && stored.MerchantTag == row.MerchantTag)
-            ?? Find(row, (stored, exactDay) => IsOpen(stored, exactDay) && exactDay
+        var same = Find(row, (stored, _) => !stored.Claimed) is null ? null
+            : Find(row, (stored, _) => !stored.Claimed && stored.MerchantTag == row.MerchantTag)
+            ?? Find(row, (stored, exactDay) => !stored.Claimed && exactDay
                 && Words.Share(merchantNames.GetValueOrDefault(stored.MerchantTag, ""), row.Text));
         same?.Claim();
         return same is not null ? RowMatch.Known
-            : Find(row, (stored, exactDay) => IsOpen(stored, exactDay) && exactDay) is not null ? RowMatch.LookAlike
+            : Find(row, (stored, exactDay) => !stored.Claimed && exactDay) is not null ? RowMatch.LookAlike
             : RowMatch.New;
-
-        bool IsOpen(Stored stored, bool _) => !stored.Claimed && stored.HasBankId != row.HasBankId && stored.Part < _part;
     }
 
     // Same amount, and the same day first; then neighbouring days, because one export dates by purchase and another by booking.
@@ -92,42 +105,36 @@ internal sealed class AccountMatcher(Dictionary<Tag, string> merchantNames)
             }
 
             Stored? At(DateOnly day) =>
-                _byContent.TryGetValue((day, row.AmountMinor), out var slot) ? slot.Find(stored => fits(stored, apart == 0)) : null;
+                _byContent.TryGetValue((day, row.AmountMinor, !row.HasBankId), out var slot) ? slot.Find(stored => fits(stored, apart == 0)) : null;
         }
 
         return null;
     }
 
-    private void Add(Tag externalTag, Tag merchantTag, DateOnly occurred, DateOnly? posted, long amountMinor, bool hasBankId, int part)
+    private void AddByContent(Stored row, DateOnly occurred, DateOnly? posted, long amountMinor)
     {
-        _tags.Add(externalTag);
-        var stored = new Stored(externalTag, merchantTag, hasBankId, part);
-        Slot(occurred, amountMinor).Add(stored);
+        Slot(occurred, amountMinor, row.HasBankId).Add(row);
         if (posted is { } other && other != occurred)
         {
-            Slot(other, amountMinor).Add(stored);
+            Slot(other, amountMinor, row.HasBankId).Add(row);
         }
     }
 
-    private List<Stored> Slot(DateOnly day, long amountMinor)
+    private List<Stored> Slot(DateOnly day, long amountMinor, bool hasBankId)
     {
-        if (!_byContent.TryGetValue((day, amountMinor), out var slot))
+        if (!_byContent.TryGetValue((day, amountMinor, hasBankId), out var slot))
         {
-            _byContent[(day, amountMinor)] = slot = new List<Stored>(1);
+            _byContent[(day, amountMinor, hasBankId)] = slot = new List<Stored>(1);
         }
 
         return slot;
     }
 
-    private sealed class Stored(Tag externalTag, Tag merchantTag, bool hasBankId, int part)
+    private sealed class Stored(Tag merchantTag, bool hasBankId)
     {
-        public Tag ExternalTag => externalTag;
-
         public Tag MerchantTag => merchantTag;
 
         public bool HasBankId => hasBankId;
-
-        public int Part => part;
 
         public bool Claimed { get; private set; }
 

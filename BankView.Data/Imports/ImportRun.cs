@@ -18,6 +18,7 @@ internal sealed class ImportRun(DbConnection connection, DbTransaction transacti
 
     private readonly List<Guid> _accounts = [];
     private readonly Guid _importId = Guid.CreateVersion7();
+    private readonly NewAccounts _newAccounts = new(connection, transaction, userId, key, links, consents, clock);
     private readonly AccountMatchers _matchers = new(connection, transaction, userId, key);
     private int _done;
     private int _fresh;
@@ -41,6 +42,8 @@ internal sealed class ImportRun(DbConnection connection, DbTransaction transacti
             await StoreBalance(part.Statement, accountId);
             _accounts.Add(accountId);
         }
+
+        await _newAccounts.RenewConsents();
 
         await connection.ExecuteAsync("""
             INSERT INTO imports (user_id, id, format, new_rows, known_rows, unreadable_rows, sealed, created_at)
@@ -151,7 +154,7 @@ internal sealed class ImportRun(DbConnection connection, DbTransaction transacti
         var provisional = AccountIdentity.Provisional(part);
         if (!newAccounts.TryGetValue(provisional, out var id))
         {
-            newAccounts[provisional] = id = await new NewAccount(connection, transaction, userId, key, links, consents, clock).Add(part);
+            newAccounts[provisional] = id = await _newAccounts.Add(part);
         }
 
         return id;

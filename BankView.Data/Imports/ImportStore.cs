@@ -83,11 +83,13 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
         IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
     {
         var key = await keys.Get(userId);
-        return await databases.Data.Write(async (connection, transaction) =>
+        var result = await databases.Data.Write(async (connection, transaction) =>
         {
             var run = new ImportRun(connection, transaction, userId, key, links, consents, clock, databases.Data.RowsPerInsert);
             return await run.Store(parts, unreadableRows, progress, cancellation);
         }, cancellation);
+        databases.Changes.Tell(userId);
+        return result;
     }
 
     /// <summary>The member's imports, newest first; empty for a member who is blocked.</summary>
@@ -110,6 +112,10 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
     /// Takes back what one import brought: its rows, its balances, and accounts and links that nothing else brought anything to.
     /// Rows that it found already there stay. False when it is not this member's.
     /// </summary>
-    public Task<bool> Undo(UserId userId, Guid importId) =>
-        databases.Data.Write((connection, transaction) => ImportUndo.Run(connection, transaction, userId, importId));
+    public async Task<bool> Undo(UserId userId, Guid importId)
+    {
+        var undone = await databases.Data.Write((connection, transaction) => ImportUndo.Run(connection, transaction, userId, importId));
+        databases.Changes.Tell(userId);
+        return undone;
+    }
 }

@@ -18,6 +18,8 @@ internal ref struct LineCounter(ReadOnlySpan<char> text)
             _line++;
         }
 
+        // What was looked through once is not looked through again, in a file without line ends too.
+        _counted = position;
         return _line;
     }
 }

@@ -13,6 +13,7 @@ public sealed record StatementText(string Text, string Encoding)
 {
     // Enough to see a pattern, too little to cost time.
     private const int SampleBytes = 4096;
+    private const int SampleSequences = 10_000;
 
     // The provider gives the encoding without being registered for the whole process.
     private static readonly TextEncoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)
@@ -76,7 +77,7 @@ public sealed record StatementText(string Text, string Encoding)
     private static bool IsMostlyUtf8(ReadOnlySpan<byte> bytes)
     {
         int whole = 0, broken = 0;
-        while (bytes.IndexOfAnyExceptInRange((byte)0x00, (byte)0x7F) is >= 0 and var next)
+        while (whole + broken < SampleSequences && bytes.IndexOfAnyExceptInRange((byte)0x00, (byte)0x7F) is >= 0 and var next)
         {
             var isWhole = Rune.DecodeFromUtf8(bytes[next..], out _, out var length) == OperationStatus.Done;
             whole += isWhole ? 1 : 0;

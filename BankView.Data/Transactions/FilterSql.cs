@@ -43,9 +43,9 @@ internal static class FilterSql
         Add("least", filter.LeastMinor);
         Add("most", filter.MostMinor);
         Add("exact", filter.ExactMinor);
-        Add("from", filter.From is { } from ? Instant.ToText(from) : null);
+        Add("from", filter.From is { } from ? Begin(from, filter.Zone) : null);
         // The end is a day, inclusive: everything before the next day begins.
-        Add("to", filter.To is { } to ? Instant.ToText(to.AddDays(1)) : null);
+        Add("to", filter.To is { } to ? Begin(to.AddDays(1), filter.Zone) : null);
         return parameters;
 
         void Add(string name, object? value)
@@ -55,5 +55,11 @@ internal static class FilterSql
                 parameters.Add(name, value);
             }
         }
+    }
+
+    private static string Begin(DateOnly day, TimeZoneInfo zone)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return Instant.ToText(new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)));
     }
 }

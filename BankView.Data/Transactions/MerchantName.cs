@@ -45,15 +45,18 @@ public static class MerchantName
     private static int CollapseBlanks(string source, Span<char> target)
     {
         var (length, blank) = (0, false);
-        foreach (var c in source)
+        for (var i = 0; i < source.Length; i++)
         {
+            var c = source[i];
             if (char.IsWhiteSpace(c) || char.IsControl(c))
             {
                 blank = length > 0;
                 continue;
             }
 
-            if (length + (blank ? 2 : 1) > target.Length)
+            // Half of a surrogate pair is no text: it would come back as another character.
+            var isPair = char.IsHighSurrogate(c) && i + 1 < source.Length && char.IsLowSurrogate(source[i + 1]);
+            if (length + (blank ? 1 : 0) + (isPair ? 2 : 1) > target.Length)
             {
                 break;
             }
@@ -64,8 +67,11 @@ public static class MerchantName
                 blank = false;
             }
 
-            // Half of a surrogate pair is no text: it would come back as another character.
-            target[length++] = char.IsSurrogate(c) ? '\uFFFD' : c;
+            target[length++] = char.IsSurrogate(c) && !isPair ? '\uFFFD' : c;
+            if (isPair)
+            {
+                target[length++] = source[++i];
+            }
         }
 
         return length;
@@ -73,8 +79,10 @@ public static class MerchantName
 
     private static int CleanOnce(ReadOnlySpan<char> text, Span<char> target)
     {
-        text = MerchantNoise.WithoutPlaceInBrackets(MerchantNoise.WithoutLeadingMarks(text));
-        var (length, first, afterNoise) = (0, true, false);
+        var unmarked = MerchantNoise.WithoutLeadingMarks(text);
+        // A number right after a card mark is the terminal's; one that begins the text may be the name.
+        var (length, first, afterNoise) = (0, unmarked.Length == text.Length, false);
+        text = MerchantNoise.WithoutPlaceInBrackets(unmarked);
         while (!text.IsEmpty)
         {
             var token = NextToken(ref text);

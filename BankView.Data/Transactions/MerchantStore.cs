@@ -30,6 +30,16 @@ public sealed class MerchantStore(Databases databases, MemberKeys keys, TimeProv
         return [.. rows.Select(row => new Merchant(row.Tag, OpenName(key, row.Tag, row.Sealed), row.Category, row.FirstSeen, row.LastSeen))];
     }
 
+    /// <summary>How many of a merchant's transactions the member may see for this purpose, from an instant on.</summary>
+    public async Task<int> CountTransactions(UserId userId, Tag merchant, Purpose purpose, DateTimeOffset since)
+    {
+        await using var connection = await databases.Data.Open();
+        return await connection.ExecuteScalarAsync<int>($"""
+            SELECT count(*) FROM transactions t
+            WHERE t.user_id = @userId AND t.merchant_tag = @merchant AND t.occurred_at >= @since AND {TransactionStore.Covered}
+            """, new { userId, merchant, since, purpose = purpose.ToString(), now = clock.GetUtcNow() });
+    }
+
     internal static string OpenName(MemberKey key, Tag tag, byte[] blob) => key.Open(Name, tag, blob, 1)[0] ?? "";
 
     /// <summary>Takes merchants out of the dictionary that no transaction names any more.</summary>

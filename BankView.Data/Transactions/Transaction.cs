@@ -73,11 +73,14 @@ public sealed record TransactionFilter
     /// <summary>The amount with its sign, in minor units.</summary>
     public long? ExactMinor { get; init; }
 
-    /// <summary>First UTC day.</summary>
+    /// <summary>First day, in <see cref="Zone"/>.</summary>
     public DateOnly? From { get; init; }
 
-    /// <summary>Last UTC day.</summary>
+    /// <summary>Last day, in <see cref="Zone"/>.</summary>
     public DateOnly? To { get; init; }
+
+    /// <summary>Where <see cref="From"/> and <see cref="To"/> begin and end; UTC if nothing is said.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
     public TransactionStatus? Status { get; init; }
 
@@ -87,5 +90,5 @@ public sealed record TransactionFilter
     /// <summary>One merchant's.</summary>
     public Tag? Merchant { get; init; }
 
-    public bool IsEmpty => this == new TransactionFilter();
+    public bool IsEmpty => this == new TransactionFilter { Zone = Zone };
 }

@@ -17,6 +17,13 @@ public sealed class MembershipStore(Databases databases, SignInEvents events, Ti
             $"SELECT {UserAccountStore.Columns} FROM users ORDER BY normalized_user_name")).AsList();
     }
 
+    public async Task<User?> Find(UserId userId)
+    {
+        await using var connection = await databases.Data.Open();
+        return await connection.QuerySingleOrDefaultAsync<User>(
+            $"SELECT {UserAccountStore.Columns} FROM users WHERE id = @userId", new { userId });
+    }
+
     /// <summary>
     /// Ends all of the person's sessions and lets them in no more. False when nobody active would be left to administer.
     /// </summary>

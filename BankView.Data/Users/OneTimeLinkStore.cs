@@ -22,10 +22,12 @@ public sealed class OneTimeLinkStore(Databases databases, SignInEvents events, T
 
     private const string IsOpen = "kind = @kind AND used_at IS NULL AND (expires_at IS NULL OR expires_at > @now)";
 
-    /// <summary>A new setup link's token; earlier ones end. Null when somebody has set up already.</summary>
+    /// <summary>
+    /// A new setup link's token. Earlier ones stay open until one of them is used, since several nodes may start at once. Null when
+    /// somebody has set up already.
+    /// </summary>
     public Task<string?> MakeSetup() => databases.Data.Write(async (connection, transaction) =>
     {
-        await connection.ExecuteAsync("DELETE FROM one_time_links WHERE kind = 'Setup' AND used_at IS NULL", null, transaction);
         var people = await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM users", null, transaction);
         return people > 0 ? null : await Insert(connection, transaction, OneTimeLinkKind.Setup, null, null, true, true, null, null);
     });
@@ -68,6 +70,12 @@ public sealed class OneTimeLinkStore(Databases databases, SignInEvents events, T
     public Task<(JoinOutcome Outcome, User? User)> Join(OneTimeLinkKind kind, string? token, string userName, string? passwordHash) =>
         databases.Data.Write<(JoinOutcome, User?)>(async (connection, transaction) =>
         {
+            if (kind is OneTimeLinkKind.Setup)
+            {
+                // Openers of different setup links take turns: this locks every one of them.
+                await connection.ExecuteAsync("UPDATE one_time_links SET kind = kind WHERE kind = 'Setup'", null, transaction);
+            }
+
             var link = await Take(connection, transaction, kind, token);
             if (link is null)
             {
@@ -78,6 +86,8 @@ public sealed class OneTimeLinkStore(Databases databases, SignInEvents events, T
             user.PasswordHash = passwordHash;
             if (await UserAccountStore.Insert(connection, transaction, user) == 1)
             {
+                await connection.ExecuteAsync("UPDATE one_time_links SET used_at = @now WHERE kind = 'Setup' AND used_at IS NULL",
+                    new { now = clock.GetUtcNow() }, transaction);
                 return (JoinOutcome.Joined, user);
             }
 

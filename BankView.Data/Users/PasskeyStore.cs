@@ -60,6 +60,11 @@ public sealed class PasskeyStore(Databases databases)
             "SELECT user_id FROM passkeys WHERE credential_id = @credentialId", new { credentialId });
     }
 
+    /// <summary>Null takes the name away.</summary>
+    public Task Rename(UserId userId, string credentialId, string? name) => databases.Data.Write(async (connection, transaction) =>
+        await connection.ExecuteAsync("UPDATE passkeys SET name = @name WHERE user_id = @userId AND credential_id = @credentialId",
+            new { userId, credentialId, name }, transaction));
+
     public Task Remove(UserId userId, string credentialId) => databases.Data.Write(async (connection, transaction) =>
         await connection.ExecuteAsync("DELETE FROM passkeys WHERE user_id = @userId AND credential_id = @credentialId",
             new { userId, credentialId }, transaction));

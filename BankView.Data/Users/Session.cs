@@ -5,7 +5,7 @@ public sealed record Session
 {
     public required Guid Id { get; init; }
 
-    /// <summary>For people: "Firefox on Linux".</summary>
+    /// <summary>For people: "Firefox · Linux"; empty when the browser did not say.</summary>
     public required string Device { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -3,6 +3,7 @@ using BankView.Data.Accounts;
 using BankView.Data.BankLinks;
 using BankView.Data.Consents;
 using BankView.Data.Imports;
+using BankView.Data.Statements.Csv;
 using BankView.Data.Transactions;
 using BankView.Data.Users;
 
@@ -41,6 +42,8 @@ internal static class AccessMatrix
             Read(async scene => await scene.Owner.Transactions.ListCards(scene.Asker, Purpose.View)),
         [$"{nameof(MerchantStore)}.{nameof(MerchantStore.List)}"] =
             Read(async scene => await scene.Owner.Merchants.List(scene.Asker, Purpose.View)),
+        [$"{nameof(MerchantStore)}.{nameof(MerchantStore.CountTransactions)}"] =
+            Read(async scene => await scene.Owner.Merchants.CountTransactions(scene.Asker, scene.MerchantTag, Purpose.View, DateTimeOffset.MinValue) > 0),
         [$"{nameof(TransactionSearch)}.{nameof(TransactionSearch.Begin)}"] =
             Read(async scene => await (await scene.BeginSearch()).Find(new SearchQuery { Text = "bakery" }, new(), TransactionCursor.Newest, 50)),
         [$"{nameof(DescriptionSearch)}.{nameof(DescriptionSearch.Find)}"] =
@@ -65,6 +68,11 @@ internal static class AccessMatrix
             OwnAct(async scene => await scene.Owner.Imports.List(scene.Asker)),
         [$"{nameof(ImportStore)}.{nameof(ImportStore.Undo)}"] =
             OwnAct(async scene => await scene.Owner.Imports.Undo(scene.Asker, scene.ImportId)),
+
+        [$"{nameof(CsvMappingStore)}.{nameof(CsvMappingStore.Find)}"] =
+            OwnAct(async scene => await scene.Mappings.Find(scene.Asker, Scene.Fingerprint)),
+        [$"{nameof(CsvMappingStore)}.{nameof(CsvMappingStore.Remember)}"] =
+            OwnAct(async scene => await scene.Mappings.Remember(scene.Asker, Scene.Fingerprint, new CsvMapping(), scene.AccountId)),
     };
 
     /// <summary>Stores that hold nothing of anybody's finances, and why nothing above need run on them.</summary>
@@ -74,6 +82,7 @@ internal static class AccessMatrix
         [typeof(UserSecretStore)] = "Authenticator secrets: read at sign-in, by people of any role.",
         [typeof(PasskeyStore)] = "Public keys: read at sign-in, by people of any role.",
         [typeof(SessionStore)] = "Sessions of people of any role.",
+        [typeof(OutsideSignInStore)] = "Whom a sign-in service knows under which id: read before anybody is signed in.",
         [typeof(OneTimeLinkStore)] = "Setup, invitation and password links.",
         [typeof(MembershipStore)] = "What administrators decide about people: names, roles, dates.",
     };

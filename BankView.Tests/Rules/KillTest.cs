@@ -1,5 +1,7 @@
+extern alias bench;
 using System.Diagnostics;
 using BankView.Data.Database;
+using bench::BankView.Bench;
 using Dapper;
 
 namespace BankView.Tests.Rules;
@@ -63,7 +65,7 @@ public class KillTest
         var imports = (await connection.QueryAsync<(long Said, long There)>("""
             SELECT i.new_rows, (SELECT count(*) FROM transactions t WHERE t.user_id = i.user_id AND t.import_id = i.id) FROM imports i
             """)).AsList();
-        Assert.All(imports, import => Assert.Equal((Bench.ImportForever.RowsPerImport, Bench.ImportForever.RowsPerImport), import));
+        Assert.All(imports, import => Assert.Equal((ImportForever.RowsPerImport, ImportForever.RowsPerImport), import));
         Assert.Equal(imports.Sum(import => import.There), await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM transactions"));
         Assert.Equal(0, await connection.ExecuteScalarAsync<long>("""
             SELECT count(*) FROM account_days d LEFT JOIN (

@@ -1,6 +1,8 @@
 using BankView.Data;
 using BankView.Data.Consents;
 using BankView.Data.Imports;
+using BankView.Data.Sealing;
+using BankView.Data.Statements.Csv;
 using BankView.Data.Transactions;
 using BankView.Tests.Testing;
 using Dapper;
@@ -38,6 +40,13 @@ internal sealed class Scene
 
     public required Guid TransactionId { get; init; }
 
+    public required Tag MerchantTag { get; init; }
+
+    /// <summary>Of a header whose mapping the owner let BankView remember.</summary>
+    public const string Fingerprint = "date|amount|name";
+
+    public CsvMappingStore Mappings => new(Owner.Database.Databases, Owner.Database.Keys, Owner.Database.Clock);
+
     /// <summary>A statement with a stored row and a new one, for the owner's account.</summary>
     public required ImportPart Part { get; init; }
 
@@ -60,8 +69,10 @@ internal sealed class Scene
             LinkId = (await owner.Links.List(owner.Id))[0].Id,
             ImportId = import.ImportId,
             TransactionId = (await owner.Activity())[0].Id,
+            MerchantTag = (await owner.Activity())[0].MerchantTag,
             Part = await owner.Part(statement with { Rows = [.. statement.Rows, Row("2026-11-05", -99, "Kiosk", "2")] }, account: import.AccountIds[0]),
         };
+        await scene.Mappings.Remember(owner.Id, Fingerprint, new CsvMapping(), scene.AccountId);
         await scene.GoWrong(situation);
         return scene;
     }

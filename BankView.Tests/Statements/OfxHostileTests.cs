@@ -1,12 +1,13 @@
-using System.Diagnostics;
 using System.Text;
 using BankView.Data.Statements;
 using BankView.Data.Statements.Ofx;
+using BankView.Tests.Testing;
 using CsCheck;
 
 namespace BankView.Tests.Statements;
 
-/// <summary>Any content gets an answer in time.</summary>
+/// <summary>Any content gets an answer in time. Measured in processor time, so that a busy machine does not count.</summary>
+[Collection(nameof(TimedStatementTests))]
 public class OfxHostileTests
 {
     private static readonly string Small = OfxSample.Bank(OfxSample.Row + OfxSample.Row.Replace("a1", "&#98;2", StringComparison.Ordinal));
@@ -39,18 +40,18 @@ public class OfxHostileTests
     [InlineData("<OFX>", "<STMTRS><BANKACCTFROM><ACCTID>1")]
     [InlineData("<OFX><STMTRS>", "</STMTTRN>\r\n")]
     [InlineData("<OFX", "A")]
-    public void Twenty_megabytes_of_anything_are_answered_within_five_seconds(string start, string repeated)
+    public void Twenty_megabytes_of_anything_never_hang_it(string start, string repeated)
     {
         var bytes = Encoding.ASCII.GetBytes(start + string.Concat(Enumerable.Repeat(repeated, (StatementFormats.LargestFile - start.Length) / repeated.Length)));
-        var clock = Stopwatch.StartNew();
+        var before = Environment.CpuUsage.TotalTime;
         var recognised = StatementFormats.Recognise(bytes);
         var file = OfxReader.Read(recognised.Text!);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(Environment.CpuUsage.TotalTime - before, TimeSpan.Zero, Hang.Limit);
         Assert.True(file.Refusal is not null || file.Parts.Count > 0);
     }
 
     [Fact]
-    public void Broken_copies_of_a_statement_never_throw_and_invent_no_amount() =>
+    public void Broken_copies_of_a_statement_never_throw() =>
         Gen.Select(Gen.Int[0, Small.Length], Gen.Int[0, 40], AnyPiece.Array[0, 5]).Sample(
             (at, length, pieces) =>
             {

@@ -33,6 +33,7 @@ public class MerchantNameTests
     [Theory]
     [InlineData("", "POS 1234 Bakery", "Bakery")]
     [InlineData("  ", null, "")]
+    [InlineData("🍕  Pizza 1234", null, "🍕 Pizza")]
     [InlineData("Bakery", "something else", "Bakery")]
     public void Without_a_name_the_memo_speaks(string name, string? memo, string expected) => Assert.Equal(expected, MerchantName.Clean(name, memo));
 

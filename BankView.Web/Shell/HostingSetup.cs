@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
 using MudBlazor.Services;
 
 namespace BankView.Web.Shell;
@@ -54,6 +55,20 @@ internal static class HostingSetup
 
         app.UseExceptionHandler(Urls.Error, createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute($"{Urls.Error}/{{0}}", createScopeForStatusCodePages: true);
+        app.Use(ShowOutdatedForm);
+    }
+
+    // A form that was open for days, or across a sign-out, fails its antiforgery check; Blazor answers that with a blank page.
+    private static async Task ShowOutdatedForm(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } && !http.Response.HasStarted
+            && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        {
+            http.Response.Clear();
+            http.Response.StatusCode = StatusCodes.Status303SeeOther;
+            http.Response.Headers.Location = $"{Urls.Error}/{StatusCodes.Status400BadRequest}";
+        }
     }
 
     public static void MapPages(this WebApplication app) =>

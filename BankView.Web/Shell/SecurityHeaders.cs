@@ -10,7 +10,8 @@ internal static class SecurityHeaders
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
+        // Hexadecimal, because HTML would write the "+" of base64 as an entity.
+        var nonce = RandomNumberGenerator.GetHexString(32);
         http.Items[NonceKey] = nonce;
         http.Response.OnStarting(() =>
         {

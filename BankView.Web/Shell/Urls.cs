@@ -7,6 +7,7 @@ public static class Urls
 {
     public const string Overview = "/";
     public const string ActivityPath = "/activity";
+    public const string ActivityExport = "/activity/export";
     public const string Import = "/import";
     public const string Links = "/links";
     public const string Settings = "/settings";
@@ -15,33 +16,56 @@ public static class Urls
     public const string Authenticator = "/settings/authenticator";
     public const string RecoveryCodes = "/settings/recovery-codes";
     public const string Sessions = "/settings/sessions";
+    public const string PasskeyCreation = "/passkeys/creation";
+    public const string PasskeyRequest = "/passkeys/request";
+    public const string OutsideSettings = "/settings/outside";
     public const string Admin = "/admin";
     public const string AdminMembers = "/admin/members";
+    public const string AdminPerson = "/admin/members/{Id:guid}";
+    public const string AdminInvite = "/admin/members/invite";
     public const string SetupPath = "/setup";
     public const string JoinPath = "/join";
     public const string ResetPath = "/reset";
     public const string SignInPath = "/sign-in";
     public const string SignInCodePath = "/sign-in/code";
+    public const string OutsidePath = "/sign-in/outside";
+    public const string OutsideDonePath = "/sign-in/outside/done";
+    public const string OutsideCallback = "/sign-in/outside/callback";
+    public const string OutsideRefused = "/sign-in?outside=refused";
     public const string SignOut = "/sign-out";
     public const string Error = "/error";
     public const string NotFound = "/not-found";
 
     public static string Account(Guid id) => $"/accounts/{id:D}";
 
-    /// <summary>All transactions, or those that the filter lets through. Days are inclusive; amounts are absolute, in major units.</summary>
+    /// <summary>
+    /// All transactions, or those that the filter lets through, with <paramref name="transaction"/> open beside them. Days are
+    /// inclusive; amounts are absolute, in major units.
+    /// </summary>
     public static string Activity(Guid? account = null, string? search = null, DateOnly? from = null, DateOnly? to = null,
-        decimal? least = null, decimal? most = null, string? card = null, string? category = null, bool pending = false) =>
+        decimal? least = null, decimal? most = null, string? card = null, string? category = null, bool pending = false,
+        bool cardOnly = false, string? merchant = null, Guid? transaction = null) =>
         WithQuery(ActivityPath,
             ("account", account?.ToString("D")), ("q", search), ("from", Day(from)), ("to", Day(to)),
             ("least", Number(least)), ("most", Number(most)), ("card", card), ("category", category),
-            ("pending", pending ? "true" : null));
+            ("pending", pending ? "true" : null), ("cards", cardOnly ? "true" : null), ("merchant", merchant),
+            ("t", transaction?.ToString("D")));
 
     /// <summary>Sign-in; afterwards the member stands on <paramref name="returnUrl"/>, an address of this site.</summary>
     public static string SignIn(string? returnUrl = null) => WithQuery(SignInPath, ("returnUrl", returnUrl));
 
+    /// <summary>One person, for administrators.</summary>
+    public static string Person(Guid id) => $"/admin/members/{id:D}";
+
     /// <summary>The second step of signing in.</summary>
     public static string SignInCode(string? returnUrl, bool recovery = false) =>
         WithQuery(SignInCodePath, ("returnUrl", returnUrl), ("recovery", recovery ? "true" : null));
+
+    /// <summary>To the outside sign-in service; with a link request, to tie an account there to the person here.</summary>
+    public static string Outside(string? returnUrl, string? link = null) => WithQuery(OutsidePath, ("returnUrl", returnUrl), ("link", link));
+
+    /// <summary>Back from there.</summary>
+    public static string OutsideDone(string? returnUrl) => WithQuery(OutsideDonePath, ("returnUrl", returnUrl));
 
     /// <summary>The one-time link by which the first administrator sets up.</summary>
     public static string Setup(string token) => WithQuery(SetupPath, ("token", token));

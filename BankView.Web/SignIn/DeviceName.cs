@@ -1,6 +1,7 @@
 namespace BankView.Web.SignIn;
 
-/// <summary>What a person recognises a browser by: "Firefox on Linux". Only a name for a list; nothing depends on it being true.</summary>
+/// <summary>What a person recognises a browser by: "Firefox · Linux". Only a name for a list; nothing depends on it being true.
+/// Empty when the browser does not say.</summary>
 internal static class DeviceName
 {
     // The first match wins: Edge also says Chrome, Chrome also says Safari, Android also says Linux.
@@ -14,10 +15,10 @@ internal static class DeviceName
 
     public static string Of(string userAgent) => (Find(Browsers, userAgent), Find(Systems, userAgent)) switch
     {
-        ({ } browser, { } system) => $"{browser} on {system}",
+        ({ } browser, { } system) => $"{browser} · {system}",
         ({ } browser, null) => browser,
         (null, { } system) => system,
-        _ => "Unknown browser",
+        _ => "",
     };
 
     private static string? Find((string Mark, string Name)[] known, string userAgent) =>

@@ -30,6 +30,17 @@ internal sealed class Entrance(
         await base.SignOutAsync();
     }
 
+    /// <summary>For who was proved by the outside service; an authenticator app that is on here is asked for all the same.</summary>
+    public async Task<SignInResult> SignInFromOutside(User user) =>
+        await PreSignInCheck(user) ?? await SignInOrTwoFactorAsync(user, isPersistent: true);
+
+    /// <summary>After a change to what a person signs in with: every other browser is signed out, this one goes on.</summary>
+    public async Task SignInHereOnly(User user)
+    {
+        await sessions.EndAll(user.Id);
+        await SignInAsync(user, isPersistent: true);
+    }
+
     private async Task EndSession()
     {
         if (Context.User.UserId() is { } userId && Context.User.SessionId() is { } sessionId)

@@ -39,4 +39,31 @@ internal sealed class PasswordSignIn(SignInManager<User> entrance, IPasswordHash
             _ => SignInOutcome.Refused,
         };
     }
+
+    /// <summary>
+    /// The second step, for who gave the right password in this browser a moment ago. A wrong code counts as a failure, of whichever
+    /// kind it is.
+    /// </summary>
+    public async Task<bool> TryCode(string? code, bool isRecoveryCode)
+    {
+        var user = await entrance.GetTwoFactorAuthenticationUserAsync();
+        code = code?.Replace(" ", "", StringComparison.Ordinal);
+        if (user is null || string.IsNullOrEmpty(code) || user.IsLockedOut(clock.GetUtcNow()))
+        {
+            return false;
+        }
+
+        if (!isRecoveryCode)
+        {
+            return (await entrance.TwoFactorAuthenticatorSignInAsync(code, isPersistent: true, rememberClient: false)).Succeeded;
+        }
+
+        var result = await entrance.TwoFactorRecoveryCodeSignInAsync(code);
+        if (!result.Succeeded)
+        {
+            await entrance.UserManager.AccessFailedAsync(user);
+        }
+
+        return result.Succeeded;
+    }
 }

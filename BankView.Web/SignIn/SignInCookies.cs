@@ -1,6 +1,7 @@
 using BankView.Data.Users;
 using BankView.Web.Shell;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace BankView.Web.SignIn;
@@ -17,11 +18,11 @@ internal static class SignInCookies
             options.Cookie.Name = "bankview-session";
             options.LoginPath = Urls.SignInPath;
             options.LogoutPath = Urls.SignOut;
-            options.AccessDeniedPath = Urls.NotFound;
             options.ReturnUrlParameter = "returnUrl";
             options.ExpireTimeSpan = SessionStore.Lifetime;
             options.SlidingExpiration = true;
             options.Events.OnValidatePrincipal = SessionCheck.Validate;
+            options.Events.OnRedirectToAccessDenied = Refuse;
         });
         services.PostConfigureAll<CookieAuthenticationOptions>(options =>
         {
@@ -37,6 +38,21 @@ internal static class SignInCookies
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.Cookie.SameSite = SameSiteMode.Strict;
         });
+    }
+
+    // What a person may not see does not exist for them. An administrator who is no member has the administration for a home.
+    private static Task Refuse(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.Request.Path == Urls.Overview && context.HttpContext.User.IsInRole(SessionClaims.Administrator))
+        {
+            context.Response.Redirect(Urls.AdminMembers);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using BankView.Data.Users;
+using BankView.Web.Settings;
 using BankView.Web.Shell;
 using BankView.Web.Storage;
 using Microsoft.AspNetCore.Antiforgery;
@@ -16,22 +17,44 @@ internal static class SignInSetup
 {
     private const int PasswordIterations = 220_000;
 
+    private static readonly PasswordOptions LengthAlone = new()
+    {
+        RequiredLength = PasswordRules.Least,
+        RequireDigit = false,
+        RequireLowercase = false,
+        RequireUppercase = false,
+        RequireNonAlphanumeric = false,
+    };
+
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        services.AddIdentityCore<User>(options => options.Password = new() { RequiredLength = PasswordRules.Least, RequireDigit = false,
-                RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false })
+        services.AddIdentityCore<User>(options => options.Password = LengthAlone)
             .AddUserStore<IdentityStore>()
             .AddUserManager<People>()
             .AddSignInManager<Entrance>()
-            .AddPasswordValidator<PasswordRulesValidator>();
+            .AddPasswordValidator<PasswordRulesValidator>()
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            // A passkey stands for both factors, so the browser must have seen its owner's finger, face or PIN.
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+            options.ServerDomain = builder.Configuration["SignIn:PasskeyDomain"];
+            // Pages send no referrer, and a form's Origin header is "null" then, so the address asked for is what counts.
+            options.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && string.Equals(
+                context.Origin, $"{context.HttpContext.Request.Scheme}://{context.HttpContext.Request.Host}", StringComparison.Ordinal));
+        });
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
         services.AddScoped<IUserClaimsPrincipalFactory<User>, SessionClaimsFactory>();
         services.AddSingleton<ILookupNormalizer, NameNormalizer>();
         services.AddSingleton<SessionCheck>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<Joining>();
+        services.AddScoped<PasswordChange>();
+        services.AddScoped<OwnAuthenticator>();
+        services.AddScoped<OwnPasskeys>();
         services.AddSignInCookies();
 
         services.AddAuthorizationBuilder()

@@ -4,6 +4,7 @@ using BankView.Data.Consents;
 using BankView.Data.Database;
 using BankView.Data.Imports;
 using BankView.Data.Sealing;
+using BankView.Data.Statements.Csv;
 using BankView.Data.Transactions;
 using BankView.Data.Users;
 
@@ -24,6 +25,7 @@ internal static class StorageSetup
         services.AddSingleton(_ => Databases.Open(options));
         services.AddSingleton(_ => MasterKey.Load(configuration["MasterKey:Value"],
             Path.Combine(root, configuration["MasterKey:File"] ?? Path.Combine("keys", "master.key"))));
+        services.AddSingleton(provider => provider.GetRequiredService<Databases>().Changes);
         services.AddSingleton<MemberKeys>();
         services.AddSingleton<SignInEvents>();
         services.AddSingleton<UserAccountStore>();
@@ -32,12 +34,15 @@ internal static class StorageSetup
         services.AddSingleton<OneTimeLinkStore>();
         services.AddSingleton<PasskeyStore>();
         services.AddSingleton<UserSecretStore>();
+        services.AddSingleton<OutsideSignInStore>();
         services.AddSingleton<AccountStore>();
         services.AddSingleton<TransactionStore>();
         services.AddSingleton<MerchantStore>();
+        services.AddSingleton<DescriptionSearch>();
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<BankLinkStore>();
         services.AddSingleton<ImportStore>();
+        services.AddSingleton<CsvMappingStore>();
     }
 
     /// <summary>Makes what is missing before the first request comes, and tells once where the new master key is.</summary>

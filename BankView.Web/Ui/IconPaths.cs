@@ -27,6 +27,7 @@ internal static class IconPaths
         IconName.Next => "M9 5l7 7-7 7",
         IconName.Back => "M15 5l-7 7 7 7",
         IconName.Close => "M6 6l12 12M18 6L6 18",
+        IconName.Filter => "M4 7h16M7 12h10M10 17h4",
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such icon."),
     };
 }

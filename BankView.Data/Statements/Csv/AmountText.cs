@@ -39,18 +39,14 @@ internal static class AmountText
     private static ProblemReason? ReadDigits(ReadOnlySpan<char> digits, char point, int exponent, out long minorUnits)
     {
         minorUnits = 0;
-        var (value, decimals, sinceGroup, grouped) = (0L, -1, 0, false);
+        var (value, decimals, sinceGroup, grouped, excess) = (0L, -1, 0, false, false);
         foreach (var c in digits)
         {
             if (char.IsAsciiDigit(c))
             {
                 if (decimals >= exponent)
                 {
-                    if (c != '0')
-                    {
-                        return ProblemReason.TooManyDecimals;
-                    }
-
+                    excess |= c != '0';
                     continue;
                 }
 
@@ -96,8 +92,8 @@ internal static class AmountText
             value *= 10;
         }
 
-        minorUnits = value;
-        return null;
+        minorUnits = excess ? 0 : value;
+        return excess ? ProblemReason.TooManyDecimals : null;
     }
 
     private static bool IsGroupSign(char c, char point) =>

@@ -57,6 +57,12 @@ internal sealed class CsvCursor
     {
         while (_at < _text.Length)
         {
+            if (_text[_at] is '\r' or '\n')
+            {
+                SkipLineEnd();
+                continue;
+            }
+
             ReadRow();
             for (var column = 0; column < Count; column++)
             {
@@ -77,6 +83,12 @@ internal sealed class CsvCursor
         while (true)
         {
             ReadCell();
+            if (Count == MaxColumns)
+            {
+                var lineEnd = _text.AsSpan(_at).IndexOfAny('\r', '\n');
+                _at = lineEnd < 0 ? _text.Length : _at + lineEnd;
+            }
+
             if (_at >= _text.Length)
             {
                 return;
@@ -167,7 +179,7 @@ internal sealed class CsvCursor
     private void SkipLineEnd()
     {
         var rest = _text.AsSpan(_at);
-        _at += rest.StartsWith("\r\r\n", StringComparison.Ordinal) ? 3 : rest.StartsWith("\r\n", StringComparison.Ordinal) ? 2 : 1;
+        _at += rest is ['\r', '\r', '\n', ..] ? 3 : rest is ['\r', '\n', ..] ? 2 : 1;
         _nextLine++;
     }
 

@@ -46,6 +46,7 @@ internal sealed class CsvParts(CsvMapping mapping)
 
         if (balances is { Gaps: > 0 })
         {
+            // "3; -0.20 CZK": the number of gaps, and what the last balance differs by in the end.
             yield return new StatementWarning(WarningKind.DoesNotAddUp, $"{balances.Gaps}; {balances.Drift}");
         }
 

@@ -71,8 +71,8 @@ internal sealed class CsvRowReader(CsvCursor cursor, CsvMapping mapping)
             Name = name,
             Memo = memo,
             IsCard = IsCard(name, memo),
-            CardLastFour = LastFour(),
-            MerchantCategoryCode = MerchantCategoryCode(),
+            CardLastFour = _columns.Card is { } card ? CardCells.LastFour(cursor[card], _texts) : null,
+            MerchantCategoryCode = _columns.MerchantCategoryCode is { } mcc ? CardCells.MerchantCategoryCode(cursor[mcc], _texts) : null,
             BankCategory = Text(_columns.Category),
             BalanceAfter = BalanceAfter(amount.Currency),
         };
@@ -99,41 +99,6 @@ internal sealed class CsvRowReader(CsvCursor cursor, CsvMapping mapping)
         CardRows.ByMarks => CardMarks.IsIn(name) || CardMarks.IsIn(memo),
         _ => false,
     };
-
-    private string? LastFour()
-    {
-        if (_columns.Card is not { } column)
-        {
-            return null;
-        }
-
-        Span<char> digits = stackalloc char[4];
-        var first = 4;
-        var cell = cursor[column];
-        for (var i = cell.Length - 1; i >= 0 && first > 0; i--)
-        {
-            if (char.IsAsciiDigit(cell[i]))
-            {
-                digits[--first] = cell[i];
-            }
-        }
-
-        return first == 4 ? null : _texts.Get(digits[first..]);
-    }
-
-    /// <summary>Four digits; spreadsheets eat the leading zero and add ".0".</summary>
-    private string? MerchantCategoryCode()
-    {
-        var cell = _columns.MerchantCategoryCode is { } column ? cursor[column] : default;
-        var end = cell.IndexOfAnyExceptInRange('0', '9');
-        var digits = end < 0 ? cell : cell[..end];
-        return digits.Length switch
-        {
-            4 => _texts.Get(digits),
-            3 => _texts.Get(['0', digits[0], digits[1], digits[2]]),
-            _ => null,
-        };
-    }
 
     private Money? BalanceAfter(Currency currency)
     {

@@ -9,10 +9,13 @@ public sealed record CsvTable(char Delimiter, IReadOnlyList<CsvRow> Rows)
     /// <summary>A cell shown or guessed from is cut here; reading a statement uses the whole cell.</summary>
     private const int MaxCellLength = 200;
 
+    /// <summary>The top of a file is where its shape shows; a file that is blank for longer than this is no statement.</summary>
+    private const int MaxLength = 1_000_000;
+
     /// <summary>At most <paramref name="rows"/> rows from the top.</summary>
     public static CsvTable Top(string text, char delimiter, int rows)
     {
-        var cursor = new CsvCursor(text, delimiter);
+        var cursor = new CsvCursor(text.Length > MaxLength ? text[..MaxLength] : text, delimiter);
         var read = new List<CsvRow>();
         while (read.Count < rows && cursor.Next())
         {

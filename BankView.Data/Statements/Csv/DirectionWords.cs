@@ -1,12 +1,12 @@
 namespace BankView.Data.Statements.Csv;
 
 /// <summary>The words by which banks say that money came in or went out.</summary>
-internal static class DirectionWords
+public static class DirectionWords
 {
-    public static readonly string[] In =
+    public static readonly IReadOnlyList<string> In =
         ["credit", "cr", "crdt", "cdt", "c", "haben", "h", "gutschrift", "eingang", "bij", "deposit", "in", "+", "příjem", "prijem", "kredit", "entrée"];
 
-    public static readonly string[] Out =
+    public static readonly IReadOnlyList<string> Out =
     [
         "debit", "dr", "dbit", "dbt", "d", "soll", "s", "lastschrift", "ausgang", "af", "withdrawal", "out", "-", "výdaj", "vydaj", "výběr",
         "vyber", "debet", "payment", "sortie",

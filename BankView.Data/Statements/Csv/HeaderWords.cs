@@ -109,7 +109,9 @@ internal static class HeaderWords
     public static string Normalise(string cell)
     {
         var normal = new StringBuilder(cell.Length);
-        foreach (var c in cell.Normalize(NormalizationForm.FormD))
+        // Half of a surrogate pair cannot be normalised, and no header needs either half.
+        var plain = cell.Any(char.IsSurrogate) ? string.Concat(cell.Where(c => !char.IsSurrogate(c))) : cell;
+        foreach (var c in plain.Normalize(NormalizationForm.FormD))
         {
             if (char.IsLetterOrDigit(c))
             {

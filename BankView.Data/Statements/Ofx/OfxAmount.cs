@@ -19,7 +19,8 @@ internal static class OfxAmount
             return ProblemReason.AmountMissing;
         }
 
-        var plain = ToInvariant(string.Concat(text.Where(character => !char.IsWhiteSpace(character))).Replace('\u2212', '-'));
+        var compact = text.Any(char.IsWhiteSpace) ? string.Concat(text.Where(character => !char.IsWhiteSpace(character))) : text;
+        var plain = ToInvariant(compact.Replace('\u2212', '-'));
         return plain is null ? ProblemReason.AmountUnreadable
             : Money.TryParse(plain, currency, out amount) ? null
             : Money.TryParse(plain.Split('.')[0], currency, out _) && HasOnlyDigitsAfterPoint(plain) ? ProblemReason.TooManyDecimals
@@ -43,13 +44,16 @@ internal static class OfxAmount
 
         // Both signs: the last one is the decimal sign. One sign several times: it parts thousands, and there are no decimals.
         var other = sign == '.' ? ',' : '.';
-        return !whole.Contains(sign, StringComparison.Ordinal) && AreThousands(whole.Split(other)) ? $"{whole.Replace($"{other}", "", StringComparison.Ordinal)}.{fraction}"
-            : !whole.Contains(other, StringComparison.Ordinal) && AreThousands(text.Split(sign)) ? text.Replace($"{sign}", "", StringComparison.Ordinal)
+        return !whole.Contains(sign, StringComparison.Ordinal) && AreThousands(whole.Split(other))
+                ? $"{whole.Replace($"{other}", "", StringComparison.Ordinal)}.{fraction}"
+            : !whole.Contains(other, StringComparison.Ordinal) && AreThousands(text.Split(sign))
+                ? text.Replace($"{sign}", "", StringComparison.Ordinal)
             : null;
     }
 
     private static bool AreThousands(string[] groups) =>
-        groups[0].TrimStart('+', '-').Length is >= 1 and <= 3 && Array.TrueForAll(groups[1..], group => group.Length == 3 && group.All(char.IsAsciiDigit));
+        groups[0].TrimStart('+', '-').Length is >= 1 and <= 3
+        && Array.TrueForAll(groups[1..], group => group.Length == 3 && group.All(char.IsAsciiDigit));
 
     private static bool HasOnlyDigitsAfterPoint(string plain) =>
         plain.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point && plain[(point + 1)..].All(char.IsAsciiDigit);

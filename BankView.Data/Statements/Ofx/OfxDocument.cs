@@ -70,7 +70,10 @@ internal sealed class OfxDocument
         _isOfx = true;
         _hasInvestments |= aggregate.Name is "INVSTMTRS";
         _hasListing |= aggregate.Name is "ACCTINFO";
-        _statement = aggregate.Level != 3 ? _statement : aggregate.Name is "STMTRS" or "CCSTMTRS" ? new OfxStatement(aggregate) : null;
+        if (aggregate.Level == OfxVocabulary.Statement)
+        {
+            _statement = aggregate.Name is "STMTRS" or "CCSTMTRS" ? new OfxStatement(aggregate) : null;
+        }
     }
 
     private void Close(ReadOnlySpan<char> tag)

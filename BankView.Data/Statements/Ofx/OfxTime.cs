@@ -23,7 +23,8 @@ internal static class OfxTime
             return false;
         }
 
-        if (DateTimeOffset.TryParseExact(text, IsoForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var iso))
+        if (text is [_, _, _, _, '-', ..]
+            && DateTimeOffset.TryParseExact(text, IsoForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var iso))
         {
             time = From(DateOnly.FromDateTime(iso.DateTime), TimeOnly.FromDateTime(iso.DateTime), iso.Offset);
             return IsPlausible(DateOnly.FromDateTime(iso.DateTime));
@@ -31,7 +32,8 @@ internal static class OfxTime
 
         var bracket = text.IndexOf('[', StringComparison.Ordinal);
         var stamp = bracket < 0 ? text : text[..bracket];
-        var digits = stamp[..stamp.TakeWhile(char.IsAsciiDigit).Count()];
+        var length = stamp.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        var digits = length < 0 ? stamp : stamp[..length];
         if (digits.Length < 8 || !DateOnly.TryParseExact(digits[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             || !IsPlausible(day))
         {

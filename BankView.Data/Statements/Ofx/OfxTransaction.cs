@@ -29,7 +29,8 @@ internal static class OfxTransaction
 
         if (!TryReadTimes(raw, out var occurred, out var posted))
         {
-            return raw["DTPOSTED"] is { } date ? Problem(raw, ProblemReason.DateUnreadable, date) : Problem(raw, ProblemReason.DateMissing, null);
+            var reason = raw["DTPOSTED"] is null ? ProblemReason.DateMissing : ProblemReason.DateUnreadable;
+            return Problem(raw, reason, raw["DTPOSTED"]);
         }
 
         if (raw[CurrencySymbol] is { } symbol && !Currency.TryParse(symbol, out currency))
@@ -37,9 +38,9 @@ internal static class OfxTransaction
             return Problem(raw, ProblemReason.CurrencyUnknown, symbol);
         }
 
-        if (OfxAmount.Read(raw["TRNAMT"], currency, out var amount) is { } reason)
+        if (OfxAmount.Read(raw["TRNAMT"], currency, out var amount) is { } broken)
         {
-            return Problem(raw, reason, raw["TRNAMT"]);
+            return Problem(raw, broken, raw["TRNAMT"]);
         }
 
         var (name, memo) = (raw["NAME"] ?? raw[PayeeName] ?? "", raw["MEMO"]);

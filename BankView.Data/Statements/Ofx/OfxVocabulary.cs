@@ -8,30 +8,34 @@ namespace BankView.Data.Statements.Ofx;
 /// </summary>
 internal static class OfxVocabulary
 {
+    /// <summary>Level of the statements, and of what stands beside them.</summary>
+    public const int Statement = 3;
+
     /// <summary>Level of the aggregates inside one transaction; some banks write them as plain elements.</summary>
     public const int InsideTransaction = 6;
 
-    private static readonly Dictionary<string, int> Levels = new(StringComparer.Ordinal)
-    {
-        ["OFX"] = 0,
-        ["SIGNONMSGSRSV1"] = 1, ["BANKMSGSRSV1"] = 1, ["CREDITCARDMSGSRSV1"] = 1, ["INVSTMTMSGSRSV1"] = 1, ["SIGNUPMSGSRSV1"] = 1,
-        ["STMTTRNRS"] = 2, ["CCSTMTTRNRS"] = 2, ["INVSTMTTRNRS"] = 2, ["ACCTINFOTRNRS"] = 2,
-        ["SONRS"] = 3, ["STMTRS"] = 3, ["CCSTMTRS"] = 3, ["INVSTMTRS"] = 3, ["ACCTINFO"] = 3, ["STMTENDRS"] = 3, ["CCSTMTENDRS"] = 3,
-        ["STATUS"] = 4, ["FI"] = 4, ["BANKACCTFROM"] = 4, ["CCACCTFROM"] = 4, ["INVACCTFROM"] = 4, ["LEDGERBAL"] = 4, ["AVAILBAL"] = 4,
-        ["BANKTRANLIST"] = 4, ["BANKTRANLISTP"] = 4, ["INVTRANLIST"] = 4, ["BALLIST"] = 4, ["INVBAL"] = 4, ["REWARDINFO"] = 4,
-        ["STMTTRN"] = 5, ["STMTTRNP"] = 5, ["BAL"] = 5,
-        ["PAYEE"] = InsideTransaction, ["EXTDPAYEE"] = InsideTransaction, ["CURRENCY"] = InsideTransaction,
-        ["ORIGCURRENCY"] = InsideTransaction, ["BANKACCTTO"] = InsideTransaction, ["CCACCTTO"] = InsideTransaction,
-        ["IMAGEDATA"] = InsideTransaction,
-    };
+    private static readonly string[][] NamesByLevel =
+    [
+        ["OFX"],
+        ["SIGNONMSGSRSV1", "BANKMSGSRSV1", "CREDITCARDMSGSRSV1", "INVSTMTMSGSRSV1", "SIGNUPMSGSRSV1"],
+        ["STMTTRNRS", "CCSTMTTRNRS", "INVSTMTTRNRS", "ACCTINFOTRNRS"],
+        ["STMTRS", "CCSTMTRS", "INVSTMTRS", "SONRS", "ACCTINFO", "STMTENDRS", "CCSTMTENDRS"],
+        [
+            "STATUS", "FI", "BANKACCTFROM", "CCACCTFROM", "INVACCTFROM", "LEDGERBAL", "AVAILBAL",
+            "BANKTRANLIST", "BANKTRANLISTP", "INVTRANLIST", "BALLIST", "INVBAL", "REWARDINFO",
+        ],
+        ["STMTTRN", "STMTTRNP", "BAL"],
+        ["PAYEE", "EXTDPAYEE", "CURRENCY", "ORIGCURRENCY", "BANKACCTTO", "CCACCTTO", "IMAGEDATA"],
+    ];
 
     private static readonly FrozenSet<string> Elements = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "CODE", "SEVERITY", "MESSAGE", "DTSERVER", "ORG", "CURDEF", "BANKID", "BRANCHID", "ACCTID", "ACCTTYPE", "DTEND", "BALAMT", "DTASOF",
-        "TRNTYPE", "DTPOSTED", "DTUSER", "DTTRAN", "TRNAMT", "FITID", "SIC", "NAME", "MEMO", "CURSYM");
+        "CODE", "SEVERITY", "MESSAGE", "DTSERVER", "ORG", "CURDEF", "BANKID", "BRANCHID", "ACCTID", "ACCTTYPE", "DTEND", "BALAMT",
+        "DTASOF", "TRNTYPE", "DTPOSTED", "DTUSER", "DTTRAN", "TRNAMT", "FITID", "SIC", "NAME", "MEMO", "CURSYM");
 
     private static readonly FrozenDictionary<string, (string Name, int Level)>.AlternateLookup<ReadOnlySpan<char>> AggregateOf =
-        Levels.ToFrozenDictionary(pair => pair.Key, pair => (pair.Key, pair.Value), StringComparer.OrdinalIgnoreCase)
+        NamesByLevel.SelectMany((names, level) => names.Select(name => (name, level)))
+            .ToFrozenDictionary(aggregate => aggregate.name, StringComparer.OrdinalIgnoreCase)
             .GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ElementOf =

@@ -8,12 +8,12 @@ internal static class OfxZone
 {
     private const decimal WidestHours = 14;
 
-    private static readonly FrozenDictionary<string, int> HoursOfNames = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, int> HoursOfNames = new (string Name, int Hours)[]
     {
-        ["GMT"] = 0, ["UTC"] = 0, ["Z"] = 0, ["WET"] = 0, ["BST"] = 1, ["CET"] = 1, ["CEST"] = 2, ["EET"] = 2, ["EEST"] = 3,
-        ["AST"] = -4, ["EDT"] = -4, ["EST"] = -5, ["CDT"] = -5, ["CST"] = -6, ["MDT"] = -6, ["MST"] = -7, ["PDT"] = -7, ["PST"] = -8,
-        ["AKDT"] = -8, ["AKST"] = -9, ["HST"] = -10, ["AEST"] = 10, ["AEDT"] = 11, ["NZST"] = 12, ["NZDT"] = 13,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        ("GMT", 0), ("UTC", 0), ("Z", 0), ("WET", 0), ("BST", 1), ("CET", 1), ("CEST", 2), ("EET", 2), ("EEST", 3),
+        ("AST", -4), ("EDT", -4), ("EST", -5), ("CDT", -5), ("CST", -6), ("MDT", -6), ("MST", -7), ("PDT", -7), ("PST", -8),
+        ("AKDT", -8), ("AKST", -9), ("HST", -10), ("AEST", 10), ("AEDT", 11), ("NZST", 12), ("NZDT", 13),
+    }.ToFrozenDictionary(zone => zone.Name, zone => zone.Hours, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Null when the zone says nothing known. A number wins over the name beside it.</summary>
     public static TimeSpan? Offset(string zone)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BankView.Data.Statements;
 using BankView.Data.Statements.Csv;
+using BankView.Tests.Testing;
 using CsCheck;
 
 namespace BankView.Tests.Statements.Csv;
@@ -39,13 +40,13 @@ public class CsvFuzzTests
     [InlineData(",\"b\n")]
     [InlineData("2018-01-01,1\n")]
     [InlineData("2018-01-01,1,2018-01-01,\"POS deposit\"\n")]
-    public void Twenty_megabytes_of_anything_are_answered_within_five_seconds(string piece)
+    public void Twenty_megabytes_of_anything_never_hang_it(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, TwentyMillion / piece.Length));
         var watch = Stopwatch.StartNew();
         var guessed = CsvText.Read(text);
         var read = CsvStatement.Read(text, "utf-8", Mapping);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed.TotalSeconds:F1} s");
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Hang.Limit);
         Assert.True(read.Unreadable.Count <= CsvStatement.MaxRows && guessed.Unreadable.Count <= CsvStatement.MaxRows);
     }
 

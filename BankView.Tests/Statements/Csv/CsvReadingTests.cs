@@ -107,4 +107,12 @@ public class CsvReadingTests
         Assert.Equal([-350L, -1000L, 400L], part.Rows.Select(row => row.Amount.MinorUnits));
         Assert.Equal(AccountKind.CreditCard, part.Account.Kind);
     }
+
+    [Theory]
+    [InlineData("0742", "0742")]
+    [InlineData("742", "0742")]
+    [InlineData("5411.0", "5411")]
+    [InlineData("n/a", null)]
+    public void A_merchant_category_code_is_four_digits_whatever_a_spreadsheet_made_of_it(string cell, string? code) =>
+        Assert.Equal(code, CsvText.RowsOf(CsvText.Read($"Date,Amount,MCC\n2024-05-01,-1.00,{cell}\n"))[0].MerchantCategoryCode);
 }

@@ -1,0 +1,68 @@
+using System.Security.Claims;
+using AngleSharp.Dom;
+using BankView.Data.Accounts;
+using BankView.Data.BankLinks;
+using BankView.Data.Consents;
+using BankView.Data.Database;
+using BankView.Data.Imports;
+using BankView.Data.Transactions;
+using BankView.Web.SignIn;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor.Services;
+
+namespace BankView.Tests.Testing;
+
+/// <summary>
+/// Renders whole pages for a signed-in member of a real installation (SQLite), with the stores the product uses. The clock of the
+/// pages and of the stores is the installation's.
+/// </summary>
+public abstract class PageTest : UiTest, IAsyncLifetime
+{
+    internal TestDatabase Database { get; private set; } = default!;
+
+    internal TestMember Member { get; private set; } = default!;
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        Database = await TestDatabase.Make(DatabaseKind.Sqlite);
+        Member = await TestMember.Join(Database);
+        Services.AddMudServices();
+        Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Database.Clock));
+        Services.AddSingleton(Database.Databases);
+        Services.AddSingleton(Database.Databases.Changes);
+        Services.AddSingleton(Database.Keys);
+        Services.AddSingleton<AccountStore>();
+        Services.AddSingleton<TransactionStore>();
+        Services.AddSingleton<MerchantStore>();
+        Services.AddSingleton<DescriptionSearch>();
+        Services.AddSingleton<ConsentStore>();
+        Services.AddSingleton<BankLinkStore>();
+        Services.AddSingleton<ImportStore>();
+        Services.AddScoped<CurrentUser>();
+        SignIn(Member);
+    }
+
+    /// <summary>Whose pages are rendered from now on.</summary>
+    internal void SignIn(TestMember member)
+    {
+        var authorization = AddAuthorization();
+        authorization.SetAuthorized("Robin");
+        authorization.SetRoles("Member");
+        authorization.SetClaims(new Claim(ClaimTypes.NameIdentifier, member.Id.ToString()));
+        SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", isInteractive: true));
+    }
+
+    /// <summary>What a person reads: words and figures with single blanks between.</summary>
+    protected static string Text<T>(IRenderedComponent<T> page)
+        where T : Microsoft.AspNetCore.Components.IComponent =>
+        string.Join(' ', page.Nodes.SelectMany(node => node.Text().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        await DisposeAsync();
+        await Database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,83 @@
+using BankView.Data;
+using BankView.Data.Imports;
+using BankView.Data.Statements;
+
+namespace BankView.Web.Imports;
+
+/// <summary>Decides where each part of the dropped files most likely belongs, and counts what it would bring.</summary>
+public sealed class ImportPlanner(ImportStore imports)
+{
+    // A statement without an account number is tried on this many rows, and on this many accounts.
+    private const int TriedRows = 300;
+    private const int TriedAccounts = 8;
+    private const int EnoughKnownRows = 3;
+
+    /// <param name="accounts">The member's accounts that may be offered.</param>
+    /// <param name="nameOf">The name of a new account, from its statement and its place among the parts.</param>
+    public async Task<IReadOnlyList<PlannedPart>> Plan(UserId userId, IReadOnlyList<DraftFile> files, IReadOnlyList<ExistingAccount> accounts,
+        Func<StatementAccount, int, string> nameOf)
+    {
+        var parts = new List<PlannedPart>();
+        foreach (var (file, statement) in files.SelectMany(file => file.Statement.Parts.Select(part => (file, part))))
+        {
+            parts.Add(new PlannedPart
+            {
+                File = file,
+                Statement = statement,
+                AccountId = await FindAccount(userId, file, statement, accounts),
+                BankName = Fit(statement.Account.BankName),
+                AccountName = Fit(statement.Account.Name ?? nameOf(statement.Account, parts.Count)),
+            });
+        }
+
+        await Count(userId, parts);
+        return parts;
+    }
+
+    /// <summary>Counts again what each part would bring, after the member changed where one belongs.</summary>
+    public async Task Count(UserId userId, IReadOnlyList<PlannedPart> parts)
+    {
+        var previews = await imports.Preview(userId, [.. parts.Select(part => part.ToImport())]);
+        foreach (var (part, preview) in parts.Zip(previews))
+        {
+            part.Preview = preview;
+        }
+    }
+
+    private async Task<Guid?> FindAccount(UserId userId, DraftFile file, StatementPart statement, IReadOnlyList<ExistingAccount> accounts)
+    {
+        if (statement.Account.Number is not null)
+        {
+            return await imports.FindAccount(userId, statement.Account);
+        }
+
+        var possible = accounts.Where(account => account.Currency == statement.Account.Currency).ToList();
+        return possible.Exists(account => account.Id == file.Csv?.AccountId)
+            ? file.Csv!.AccountId
+            : await FindByRows(userId, file, statement, possible);
+    }
+
+    /// <summary>The account that already has some of the rows: the same days, amounts and names are no accident.</summary>
+    private async Task<Guid?> FindByRows(UserId userId, DraftFile file, StatementPart statement, List<ExistingAccount> accounts)
+    {
+        var sample = statement with { Rows = [.. statement.Rows.Take(TriedRows)] };
+        var best = (Id: (Guid?)null, Known: 0);
+        foreach (var account in accounts.Take(TriedAccounts))
+        {
+            var tried = new PlannedPart { File = file, Statement = sample, AccountId = account.Id };
+            var known = (await imports.Preview(userId, [tried.ToImport()]))[0].KnownRows;
+            best = known > best.Known ? (account.Id, known) : best;
+        }
+
+        return best.Known >= Math.Min(EnoughKnownRows, sample.Rows.Count) ? best.Id : null;
+    }
+
+    private static string Fit(string? name)
+    {
+        var trimmed = (name ?? "").Trim();
+        return trimmed[..Math.Min(trimmed.Length, PlannedPart.LongestName)];
+    }
+}
+
+/// <summary>An account that a statement may belong to, as the member knows it.</summary>
+public sealed record ExistingAccount(Guid Id, string BankName, string Name, string? LastFour, Currency Currency);
