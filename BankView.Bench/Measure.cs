@@ -6,34 +6,37 @@ namespace BankView.Bench;
 /// <summary>The median and the 99th percentile of many runs, in microseconds.</summary>
 internal readonly record struct Timing(double P50, double P99)
 {
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{P50,9:N0} {P99,9:N0}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{P50,9:N1} {P99,9:N1}");
 }
 
 /// <summary>A plain stopwatch harness: warm up, then measure every single run.</summary>
 internal static class Measure
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.4);
-    private static readonly TimeSpan Run = TimeSpan.FromSeconds(1.2);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Run = TimeSpan.FromSeconds(4);
     private const int LeastRuns = 100;
 
-    public static async Task<Timing> Of(Func<Task> read)
+    /// <summary>Measures reads in turn, so that whatever else the machine does meanwhile slows all of them alike.</summary>
+    public static async Task<IReadOnlyList<Timing>> Of(IReadOnlyList<Func<Task>> reads)
     {
-        await Collect(read, WarmUp, least: 30);
+        await Collect(reads, WarmUp, least: 30);
         GC.Collect();
-        var times = await Collect(read, Run, LeastRuns);
-        times.Sort();
-        return new Timing(times[times.Count / 2], times[times.Count * 99 / 100]);
+        var times = await Collect(reads, Run, LeastRuns);
+        return [.. times.Select(of => of.Order().ToList()).Select(sorted => new Timing(sorted[sorted.Count / 2], sorted[sorted.Count * 99 / 100]))];
     }
 
-    private static async Task<List<double>> Collect(Func<Task> read, TimeSpan duration, int least)
+    private static async Task<List<double>[]> Collect(IReadOnlyList<Func<Task>> reads, TimeSpan duration, int least)
     {
-        var times = new List<double>();
+        List<double>[] times = [.. reads.Select(_ => new List<double>())];
         var begun = Stopwatch.GetTimestamp();
-        while (times.Count < least || Stopwatch.GetElapsedTime(begun) < duration)
+        while (times[0].Count < least || Stopwatch.GetElapsedTime(begun) < duration)
         {
-            var start = Stopwatch.GetTimestamp();
-            await read();
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+            for (var i = 0; i < reads.Count; i++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                await reads[i]();
+                times[i].Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+            }
         }
 
         return times;

@@ -51,12 +51,7 @@ internal static class ReadBench
         reads.Add(("search that misses", [.. searches.Select<TransactionSearch, Func<Task>>(search => () => Find(search, "no such merchant"))]));
         foreach (var (name, ofEach) in reads)
         {
-            var timings = new List<Timing>();
-            foreach (var read in ofEach)
-            {
-                timings.Add(await Measure.Of(read));
-            }
-
+            var timings = await Measure.Of(ofEach);
             Write($"{name,-34}{string.Concat(timings.Select(timing => $"   {timing}"))}{timings[^1].P50 / timings[0].P50,20:N2}");
         }
     }
@@ -71,8 +66,8 @@ internal static class ReadBench
 
     private static async Task Ratio(string name, Func<Task> ours, Func<Task> raw)
     {
-        var (a, b) = (await Measure.Of(ours), await Measure.Of(raw));
-        Write($"{name,-34}   {a}   {b}{a.P50 / b.P50,20:N2}");
+        var timings = await Measure.Of([ours, raw]);
+        Write($"{name,-34}   {timings[0]}   {timings[1]}{timings[0].P50 / timings[1].P50,20:N2}");
     }
 
     private static Task<IReadOnlyList<Transaction>> Find(TransactionSearch search, string text) =>

@@ -5,7 +5,7 @@ ANALYZE sqlite_schema;
 DELETE FROM sqlite_stat1;
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('transactions', 'sqlite_autoindex_transactions_1', '1000000 100000 1'),
-    ('transactions', 'transactions_by_external_tag', '1000000 100000 40000 1'),
+    ('transactions', 'transactions_by_external_tag', '1000000 100000 1'),
     ('transactions', 'transactions_recent', '1000000 100000 2 1 1 1 1 1 1 1 1 1'),
     ('transactions', 'transactions_recent_card', '700000 70000 2 1 1 1 1 1 1 1 1 1'),
     ('transactions', 'transactions_pending', '1000 10 1 1'),

@@ -94,14 +94,18 @@ internal sealed class ImportRun(DbConnection connection, DbTransaction transacti
         await dictionaries.AddMerchants(fresh);
         await dictionaries.AddCards(fresh, accountId);
         await using var inserter = new RowInserter(connection, transaction, userId, key, _importId, accountId, rowsPerInsert);
-        foreach (var row in fresh)
+        var steps = fresh.Chunk(ProgressStep).ToList();
+        var next = Task.Run(() => inserter.Seal(steps[0]), CancellationToken.None);
+        for (var step = 0; step < steps.Count; step++)
         {
-            await inserter.Add(row);
-            if (++_done % ProgressStep == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                progress?.Report(new ImportProgress(_done, total));
-            }
+            cancellation.ThrowIfCancellationRequested();
+            var ready = await next;
+            var following = step + 1 < steps.Count ? steps[step + 1] : [];
+            // The next rows are sealed on another core while these are stored.
+            next = Task.Run(() => inserter.Seal(following), CancellationToken.None);
+            await inserter.Store(ready);
+            _done += ready.Count;
+            progress?.Report(new ImportProgress(_done, total));
         }
 
         await inserter.Finish();

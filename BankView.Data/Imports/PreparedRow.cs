@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using BankView.Data.Sealing;
@@ -15,7 +16,7 @@ internal sealed class PreparedRow
 
     public required Tag MerchantTag { get; init; }
 
-    public required Tag ExternalTag { get; init; }
+    public required Tag ExternalTag { get; set; }
 
     public required Tag? CardTag { get; init; }
 
@@ -48,65 +49,48 @@ internal sealed class PreparedRow
     public static List<PreparedRow> PrepareAll(IReadOnlyList<StatementRow> rows, MemberKey key, Guid accountId)
     {
         var account = accountId.ToString("N");
+        var cards = new ConcurrentDictionary<string, Tag>(StringComparer.Ordinal);
+        var merchants = new ConcurrentDictionary<string, Tag>(StringComparer.Ordinal);
+        List<PreparedRow> prepared = [.. rows.AsParallel().AsOrdered().Select(row => Prepare(row, key, account, merchants, cards))];
         var equals = new Dictionary<Tag, int>();
-        var merchants = new Dictionary<(string, string?), (string Name, Tag Tag)>();
-        var cards = new Dictionary<string, Tag>(StringComparer.Ordinal);
-        var prepared = new List<PreparedRow>(rows.Count);
-        foreach (var row in rows)
+        foreach (var row in prepared.Where(row => !row.HasBankId))
         {
-            var day = row.OccurredAt.DayIn(TimeZoneInfo.Utc);
-            if (!merchants.TryGetValue((row.Name, row.Memo), out var merchant))
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(equals, row.ExternalTag, out _);
+            if (++count > 1)
             {
-                var name = CardNumberMask.Apply(MerchantName.Clean(row.Name, row.Memo));
-                merchant = (name, key.TagOf("merchant", MerchantName.Key(name)));
-                // Texts that differ in every row (references, times) would make this as large as the file.
-                if (merchants.Count < 20_000)
-                {
-                    merchants.Add((row.Name, row.Memo), merchant);
-                }
+                row.ExternalTag = key.TagOf("transaction again", $"{row.ExternalTag.Value:x32}|{count}");
             }
-
-            var dayText = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-            var content = string.Create(CultureInfo.InvariantCulture, $"{account}|{dayText}|{row.Amount.MinorUnits}|{row.Amount.Currency}");
-            prepared.Add(new PreparedRow
-            {
-                Row = row,
-                Merchant = merchant.Name,
-                MerchantTag = merchant.Tag,
-                ExternalTag = TagOf(row, key, content, equals),
-                CardTag = row.CardLastFour is { Length: > 0 } card ? TagOfCard(card, account, key, cards) : null,
-                Category = CategoryOf(row, merchant.Name),
-                Description = CardNumberMask.Apply(row.Name),
-                Memo = row.Memo is null ? null : CardNumberMask.Apply(row.Memo),
-                OccurredDay = day,
-                PostedDay = row.PostedAt?.DayIn(TimeZoneInfo.Utc),
-            });
         }
 
         return prepared;
     }
 
-    private static Tag TagOf(StatementRow row, MemberKey key, string content, Dictionary<Tag, int> equals)
+    private static PreparedRow Prepare(StatementRow row, MemberKey key, string account, ConcurrentDictionary<string, Tag> merchants,
+        ConcurrentDictionary<string, Tag> cards)
     {
-        if (row.BankId is { Length: > 0 } id)
+        var day = row.OccurredAt.DayIn(TimeZoneInfo.Utc);
+        var merchant = CardNumberMask.Apply(MerchantName.Clean(row.Name, row.Memo));
+        return new PreparedRow
         {
-            return key.TagOf("transaction id", $"{content}|{id}");
-        }
-
-        var tag = key.TagOf("transaction", $"{content}|{row.Name.Trim()}|{row.Memo?.Trim()}");
-        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(equals, tag, out _);
-        count++;
-        return count == 1 ? tag : key.TagOf("transaction again", $"{tag.Value:x32}|{count}");
+            Row = row,
+            Merchant = merchant,
+            MerchantTag = merchants.GetOrAdd(merchant, name => key.TagOf("merchant", MerchantName.Key(name))),
+            ExternalTag = TagOf(row, key, account, day),
+            CardTag = row.CardLastFour is { Length: > 0 } card ? cards.GetOrAdd(card, last => key.TagOf("card", $"{account}|{last}")) : null,
+            Category = CategoryOf(row, merchant),
+            Description = CardNumberMask.Apply(row.Name),
+            Memo = row.Memo is null ? null : CardNumberMask.Apply(row.Memo),
+            OccurredDay = day,
+            PostedDay = row.PostedAt?.DayIn(TimeZoneInfo.Utc),
+        };
     }
 
-    private static Tag TagOfCard(string lastFour, string account, MemberKey key, Dictionary<string, Tag> known)
+    private static Tag TagOf(StatementRow row, MemberKey key, string account, DateOnly day)
     {
-        if (!known.TryGetValue(lastFour, out var tag))
-        {
-            known[lastFour] = tag = key.TagOf("card", $"{account}|{lastFour}");
-        }
-
-        return tag;
+        var content = string.Create(CultureInfo.InvariantCulture, $"{account}|{day:yyyyMMdd}|{row.Amount.MinorUnits}|{row.Amount.Currency}");
+        return row.BankId is { Length: > 0 } id
+            ? key.TagOf("transaction id", $"{content}|{id}")
+            : key.TagOf("transaction", $"{content}|{row.Name.Trim()}|{row.Memo?.Trim()}");
     }
 
     private static Category CategoryOf(StatementRow row, string merchant) => row.MerchantCategoryCode is { } code

@@ -38,12 +38,18 @@ internal sealed class RowInserter : IAsyncDisposable
         _batch = Command(batchSize);
     }
 
-    public async Task Add(PreparedRow row)
+    /// <summary>Seals rows and makes them columns; needs no connection, so it can run beside the storing of others.</summary>
+    public List<object[]> Seal(IEnumerable<PreparedRow> rows) => [.. rows.Select(Values)];
+
+    public async Task Store(List<object[]> rows)
     {
-        _pending.Add(Values(row));
-        if (_pending.Count == _batchSize)
+        foreach (var row in rows)
         {
-            await Store(_batch);
+            _pending.Add(row);
+            if (_pending.Count == _batchSize)
+            {
+                await Store(_batch);
+            }
         }
     }
 

@@ -41,8 +41,8 @@ CREATE TABLE transactions (
     FOREIGN KEY (user_id, account_id) REFERENCES accounts (user_id, id) ON DELETE CASCADE
 );
 
--- The same transaction never twice in an account.
-CREATE UNIQUE INDEX transactions_by_external_tag ON transactions (user_id, account_id, external_tag);
+-- The same transaction never twice: the account is part of what the tag is made of.
+CREATE UNIQUE INDEX transactions_by_external_tag ON transactions (user_id, external_tag);
 
 -- These three hold every column a list shows, so that a list never visits the table.
 CREATE INDEX transactions_recent ON transactions
