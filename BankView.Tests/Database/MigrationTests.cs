@@ -1,3 +1,4 @@
+using BankView.Data;
 using BankView.Data.Database;
 using BankView.Data.Sealing;
 using BankView.Tests.Testing;
@@ -51,6 +52,8 @@ public class MigrationTests
             await new MemberKeys(databases, master, TimeProvider.System).Get(Data.UserId.New());
 
             Assert.Equal("700", Mode(folder));
+            Assert.Equal("700", Mode(Path.GetDirectoryName(key)!));
+            Assert.Equal("700", Mode(PrivateFolder.Make(Path.Combine(parent, "new", "inner")).Parent!.FullName));
             Assert.Equal(["600"], Directory.GetFiles(folder).Select(Mode).Distinct());
             Assert.Equal(["bankview.db", "keys.db", "keys.db-wal"], Directory.GetFiles(folder).Select(Path.GetFileName).Where(file =>
                 file is "bankview.db" or "keys.db" or "keys.db-wal").Order());
