@@ -4,7 +4,7 @@ namespace BankView.Bench;
 
 /// <summary>
 /// Imports one statement after another until it is killed; the kill test does that, and then looks whether each import is there
-/// whole or not at all. It says on the console when it begins.
+/// whole or not at all. It says on the console when it begins, and after each import.
 /// </summary>
 internal static class ImportForever
 {
@@ -24,6 +24,7 @@ internal static class ImportForever
             }
 
             await installation.Imports.Import(member.Id, parts, unreadableRows: 0);
+            Console.WriteLine("imported");
         }
     }
 }

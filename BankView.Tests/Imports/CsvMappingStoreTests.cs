@@ -30,7 +30,7 @@ public class CsvMappingStoreTests
     {
         await using var database = await TestDatabase.Make(kind);
         var (member, store) = await Member(database);
-        var account = Guid.CreateVersion7();
+        var account = (await member.BringIn(Testing.Statements.Checking().WithBalance("2026-11-04", 100))).AccountIds[0];
 
         Assert.Null(await store.Find(member.Id, "abc"));
         Assert.True(await store.Remember(member.Id, "abc", Mapping, account));
@@ -49,7 +49,7 @@ public class CsvMappingStoreTests
     {
         await using var database = await TestDatabase.Make(kind);
         var (member, store) = await Member(database);
-        await store.Remember(member.Id, "abc", Mapping, Guid.CreateVersion7());
+        await store.Remember(member.Id, "abc", Mapping, (await member.BringIn(Testing.Statements.Checking().WithBalance("2026-11-04", 100))).AccountIds[0]);
 
         await store.Remember(member.Id, "abc", Mapping with { Currency = "CHF" }, accountId: null);
 

@@ -29,7 +29,8 @@ internal sealed class BankViewApp : WebApplicationFactory<Program>
     public static Task<BankViewApp> Start(Action<IWebHostBuilder>? configure = null)
     {
         var app = new BankViewApp(configure);
-        app.UseKestrel(0);
+        // The port is a setting and not the factory's: that one changes addresses while the program may be starting already.
+        app.UseKestrel();
         app.StartServer();
         app.Address = new UriBuilder(app.ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
         return Task.FromResult(app);
@@ -58,6 +59,7 @@ internal sealed class BankViewApp : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting("Database:Folder", Path.Combine(_folder, "data"));
         builder.UseSetting("MasterKey:File", Path.Combine(_folder, "keys", "master.key"));
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
