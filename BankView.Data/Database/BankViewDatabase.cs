@@ -25,6 +25,7 @@ public sealed class BankViewDatabase : IAsyncDisposable, IDisposable
     private readonly DbDataSource _source;
     private readonly SemaphoreSlim? _writer;
     private DbConnection? _writing;
+    private bool _isClosed;
 
     static BankViewDatabase() => ColumnTypes.Register();
 
@@ -90,6 +91,7 @@ public sealed class BankViewDatabase : IAsyncDisposable, IDisposable
         {
             if (_writer is not null)
             {
+                ObjectDisposedException.ThrowIf(_isClosed, this);
                 _writing ??= await OpenWriter(cancellation);
                 return await Commit(_writing, work, cancellation);
             }
@@ -130,20 +132,20 @@ public sealed class BankViewDatabase : IAsyncDisposable, IDisposable
         return connection;
     }
 
+    /// <summary>Waits for the write under way; those still in line are refused.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_writing is not null)
+        if (_writer is not null)
         {
-            await _writing.DisposeAsync();
-        }
-
-        if (Kind is DatabaseKind.Sqlite)
-        {
+            await _writer.WaitAsync();
+            _isClosed = true;
+            await (_writing?.DisposeAsync() ?? ValueTask.CompletedTask);
+            _writing = null;
+            _writer.Release();
             SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
         }
 
         await _source.DisposeAsync();
-        _writer?.Dispose();
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
