@@ -64,8 +64,13 @@ public sealed class AccountStore(Databases databases, MemberKeys keys, TimeProvi
         await using var connection = await databases.Data.Open();
         var now = clock.GetUtcNow();
         var newest = await connection.QuerySingleOrDefaultAsync<DateOnly?>("""
-            SELECT d.day FROM account_days d WHERE d.user_id = @userId AND d.account_id || '' = @accountId ORDER BY d.day DESC LIMIT 1
-            """, new { userId, accountId });
+            SELECT d.day FROM account_days d
+            WHERE d.user_id = @userId AND d.account_id || '' = @accountId
+              AND d.account_id || '' IN (
+                  SELECT c.account_id FROM covered_accounts c
+                  WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'TRANSACTIONS' AND c.expires_at > @now)
+            ORDER BY d.day DESC LIMIT 1
+            """, new { userId, accountId, purpose = purpose.ToString(), now });
         var since = newest is { } day ? new DateOnly(day.Year, day.Month, 1).AddMonths(1 - count) : DateOnly.MaxValue;
         var months = await connection.QueryAsync<MonthRow>("""
             SELECT substr(d.day, 1, 7) AS Month, d.currency,

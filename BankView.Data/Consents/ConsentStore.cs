@@ -12,11 +12,13 @@ public sealed class ConsentStore(Databases databases, TimeProvider clock)
     /// <summary>Until when a consent without an end holds: a file is the member's own act, with no bank party and no expiry.</summary>
     public static readonly DateTimeOffset NoEnd = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
 
-    // Whoever grants a file link its purposes agrees to these words; the consent keeps their hash.
-    private const string FileConsentText = """
-        BankView keeps the accounts, balances and transactions of the statement files I bring in, for the purposes I switch on.
-        It uses them for nothing else and gives them to nobody. I can switch each purpose off, or erase everything, at any time.
-        """;
+    /// <summary>
+    /// The words a member agrees to by bringing files in; the import page shows them, and the consent keeps their hash. Members who
+    /// read another language are shown a translation of these.
+    /// </summary>
+    public const string FileConsentText = "BankView keeps the accounts, balances and transactions of the statement files I bring in, "
+        + "for the purposes I switch on. It uses them for nothing else and gives them to nobody. I can switch each purpose off, or erase "
+        + "everything, at any time.";
 
     /// <summary>The purposes that the link's active consent holds; empty when none is active or the link is not this member's.</summary>
     public async Task<IReadOnlySet<Purpose>> ListPurposes(UserId userId, Guid linkId)

@@ -18,8 +18,7 @@ internal enum RowMatch
 /// Tells new rows of one account from those already there. In order: the same tag (the bank's id, or for rows without one their
 /// content) is the same transaction. Where only one side has a bank's id, a stored row of the same day and amount is the same when
 /// the texts share a merchant or a word, and one of neighbouring days when they share the merchant; with unlike texts on the same
-/// day it is a look-alike. Two rows that both carry an id, and differ in it,
-/// are two transactions. Each stored row stands for one incoming row only, so that two equal coffees stay two.
+/// day it is a look-alike. Two rows that both carry an id, and differ in it, are two transactions. Each stored row stands for one incoming row only, so that two equal coffees stay two.
 /// </summary>
 internal sealed class AccountMatcher(Dictionary<Tag, string> merchantNames)
 {

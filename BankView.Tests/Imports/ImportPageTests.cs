@@ -24,6 +24,7 @@ public class ImportPageTests : ImportPageTest
         var page = await Drop(("checking.ofx", await File.ReadAllBytesAsync(Samples.Path("checking.ofx"))));
 
         Assert.Contains("Nothing is stored yet.", page.Markup, StringComparison.Ordinal);
+        Assert.Contains(ConsentStore.FileConsentText, Text(page), StringComparison.Ordinal);
         Assert.Equal("Example Bank", page.Find("input[list]").GetAttribute("value"));
         Assert.Equal(5, page.FindAll(".new-rows tbody tr").Count);
         Assert.Empty(await Member.Accounts.ListLinked(Member.Id, Purpose.View));
