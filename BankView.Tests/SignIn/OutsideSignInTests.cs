@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BankView.Tests.Testing;
+using Microsoft.AspNetCore.Hosting;
 
 namespace BankView.Tests.SignIn;
 
@@ -41,12 +42,15 @@ public partial class OutsideSignInTests
         Assert.Equal("/settings/outside?refused=true", await sam.Follow(sams));
     }
 
-    private static Task<BankViewApp> With(OutsideService service) => BankViewApp.Start(host =>
+    /// <summary>Has the application sign in by <paramref name="service"/>, too.</summary>
+    internal static void Use(IWebHostBuilder host, OutsideService service)
     {
         host.UseSetting("SignIn:OpenIdConnect:Authority", service.Address);
         host.UseSetting("SignIn:OpenIdConnect:ClientId", "bankview");
         host.UseSetting("SignIn:OpenIdConnect:ClientSecret", "secret");
-    });
+    }
+
+    private static Task<BankViewApp> With(OutsideService service) => BankViewApp.Start(host => Use(host, service));
 
     private static string LinkIn(string page) => LinkRequest().Match(page).Value;
 
