@@ -19,6 +19,8 @@ public partial class OutsideSignInTests
         Assert.Equal("/settings/outside", await robin.Follow(LinkIn(await robin.Read("/settings/outside"))));
         Assert.Equal("/", await visitor.Follow("/sign-in/outside"));
         Assert.Contains("Robin", await visitor.Read("/settings"), StringComparison.Ordinal);
+        // The other service vouched for them, and nobody gave a password or passkey here.
+        Assert.Equal("/settings/confirm?next=%2Fsettings%2Foutside", await visitor.Follow("/settings/outside"));
 
         service.Subject = "somebody-else";
         using var stranger = new FormClient(app);

@@ -17,6 +17,7 @@ public class StateAccessibilityTests(Browser browser)
 
         await walk.OneTimeLinks();
         await walk.SecondFactor();
+        await walk.Confirm();
         await walk.Outside();
         await walk.Imports();
 

@@ -65,6 +65,13 @@ internal sealed class StateWalk(BankViewApp app, BrowserPage window, Func<string
         await window.Ready();
     }
 
+    public async Task Confirm()
+    {
+        await Look("/settings/confirm?next=/settings/passkeys", "confirm");
+        await Page.FillAsync("[name=Password]", "a quiet river in winter");
+        await Send("confirm refused");
+    }
+
     public async Task Outside()
     {
         await Look("/settings/outside", "outside sign-in");
