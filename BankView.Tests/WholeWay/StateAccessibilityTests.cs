@@ -18,6 +18,7 @@ public class StateAccessibilityTests(Browser browser)
         await walk.OneTimeLinks();
         await walk.SecondFactor();
         await walk.Confirm();
+        await walk.SecurityActivity();
         await walk.Outside();
         await walk.Imports();
 

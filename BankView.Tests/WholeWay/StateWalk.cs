@@ -41,7 +41,7 @@ internal sealed class StateWalk(BankViewApp app, BrowserPage window, Func<string
         await Send("join with two passwords");
         await Look("/join?token=over", "join by a link that is over");
         var robin = await app.IdOf("Robin");
-        await Look($"/reset?token={await app.Get<OneTimeLinkStore>().MakePasswordReset(robin, robin)}", "reset");
+        await Look($"/reset?token={await app.Get<PasswordResetStore>().Make(robin, robin)}", "reset");
         await Page.FillAsync("[name='Form.Password']", BankViewApp.Password);
         await Page.FillAsync("[name='Form.Repeated']", BankViewApp.Password);
         await Send("reset done");
@@ -71,6 +71,8 @@ internal sealed class StateWalk(BankViewApp app, BrowserPage window, Func<string
         await Page.FillAsync("[name=Password]", "a quiet river in winter");
         await Send("confirm refused");
     }
+
+    public async Task SecurityActivity() => await Look("/settings", "a link to a new password was made");
 
     public async Task Outside()
     {
