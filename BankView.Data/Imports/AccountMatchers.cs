@@ -38,9 +38,8 @@ internal sealed class AccountMatchers(DbConnection connection, DbTransaction? tr
             WHERE t.user_id = @userId AND t.account_id = @accountId AND t.occurred_at >= @from AND t.occurred_at < @to
             """, new { userId, accountId, from = from.AddDays(-AccountMatcher.MostDaysApart), to = to.AddDays(AccountMatcher.MostDaysApart + 1) }, transaction);
 
-    private async Task<Dictionary<Tag, string>> MerchantNames() => _merchantNames ??= (await connection.QueryAsync<(Tag Tag, byte[] Sealed)>(
-        "SELECT merchant_tag, sealed FROM merchants WHERE user_id = @userId", new { userId }, transaction))
-        .ToDictionary(row => row.Tag, row => MerchantStore.OpenName(key, row.Tag, row.Sealed));
+    private async Task<Dictionary<Tag, string>> MerchantNames() =>
+        _merchantNames ??= (await MerchantStore.ReadAll(connection, transaction, userId, key)).All().ToDictionary(merchant => merchant.Tag, merchant => merchant.Name);
 }
 
 internal sealed record StoredRow

@@ -114,7 +114,8 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
     /// </summary>
     public async Task<bool> Undo(UserId userId, Guid importId)
     {
-        var undone = await databases.Data.Write((connection, transaction) => ImportUndo.Run(connection, transaction, userId, importId));
+        var key = await keys.Get(userId);
+        var undone = await databases.Data.Write((connection, transaction) => ImportUndo.Run(connection, transaction, userId, key, importId));
         databases.Changes.Tell(userId);
         return undone;
     }
