@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BankView.Data.Accounts;
+using BankView.Data.BankLinks;
 using BankView.Data.Database;
 using BankView.Data.Sealing;
 using BankView.Data.Transactions;
@@ -49,13 +50,14 @@ internal static class ImportUndo
     {
         await connection.ExecuteAsync("""
             DELETE FROM accounts WHERE user_id = @userId
+            AND link_id IN (SELECT l.id FROM bank_links l WHERE l.user_id = @userId AND l.institution_id = @files)
             AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.user_id = accounts.user_id AND t.account_id = accounts.id)
             AND NOT EXISTS (SELECT 1 FROM balances b WHERE b.user_id = accounts.user_id AND b.account_id = accounts.id)
-            """, new { userId }, transaction);
+            """, new { userId, files = BankLinkStore.StatementFiles }, transaction);
         await connection.ExecuteAsync("""
-            DELETE FROM bank_links WHERE user_id = @userId
+            DELETE FROM bank_links WHERE user_id = @userId AND institution_id = @files
             AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.user_id = bank_links.user_id AND a.link_id = bank_links.id)
-            """, new { userId }, transaction);
+            """, new { userId, files = BankLinkStore.StatementFiles }, transaction);
         await connection.ExecuteAsync("""
             DELETE FROM cards WHERE user_id = @userId
             AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.user_id = cards.user_id AND t.card_tag = cards.card_tag)
