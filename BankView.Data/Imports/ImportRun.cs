@@ -66,10 +66,10 @@ internal sealed class ImportRun(DbConnection connection, DbTransaction transacti
 
     private async Task StoreRows(ImportPart part, Guid accountId, int total, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
-        var rows = PreparedRow.PrepareAll(part.Statement.Rows, key, accountId);
+        var rows = part.Statement.Rows;
         var matcher = await _matchers.For(accountId, rows);
         var fresh = new List<PreparedRow>();
-        foreach (var row in rows)
+        foreach (var row in PreparedRow.PrepareAll(rows, key, accountId))
         {
             switch (matcher.MatchAndAdd(row, part.LeaveOutLookAlikes))
             {

@@ -46,11 +46,11 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
         {
             // A new account is matched under an id of its own, the same for every part that names the same one.
             var accountId = part.AccountId ?? AccountIdentity.Provisional(part);
-            var rows = PreparedRow.PrepareAll(part.Statement.Rows, key, accountId);
+            var rows = part.Statement.Rows;
             var matcher = await matchers.For(accountId, rows);
             int known = 0, lookAlikes = 0;
             var fresh = new List<Statements.StatementRow>();
-            foreach (var row in rows)
+            foreach (var row in PreparedRow.PrepareAll(rows, key, accountId))
             {
                 var match = matcher.MatchAndAdd(row, part.LeaveOutLookAlikes);
                 known += match is RowMatch.Known ? 1 : 0;
