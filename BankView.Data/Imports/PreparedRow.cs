@@ -10,7 +10,7 @@ namespace BankView.Data.Imports;
 /// <summary>A statement row made ready: cleaned, masked and tagged. Sealing waits until it is known to be new.</summary>
 internal sealed class PreparedRow
 {
-    private const int RowsAtOnce = 8192;
+    private const int RowsAtOnce = 4096;
 
     public required StatementRow Row { get; init; }
 
@@ -67,7 +67,7 @@ internal sealed class PreparedRow
             }
 
             // Names that repeat are worth remembering; a file in which none does must not be remembered whole.
-            if (merchants.Count > RowsAtOnce)
+            if (merchants.Count > RowsAtOnce / 2)
             {
                 merchants.Clear();
             }
@@ -78,8 +78,11 @@ internal sealed class PreparedRow
         ConcurrentDictionary<string, (string Name, Tag Tag)> merchants, ConcurrentDictionary<string, Tag> cards)
     {
         var day = row.OccurredAt.DayIn(TimeZoneInfo.Utc);
-        var (merchant, merchantTag) = merchants.GetOrAdd(
-            CardNumberMask.Apply(MerchantName.Clean(row.Name, row.Memo)), name => (name, key.TagOf("merchant", MerchantName.Key(name))));
+        var (merchant, merchantTag) = merchants.GetOrAdd(string.IsNullOrWhiteSpace(row.Name) ? row.Memo ?? "" : row.Name, raw =>
+        {
+            var name = CardNumberMask.Apply(MerchantName.Clean(raw, memo: null));
+            return (name, key.TagOf("merchant", MerchantName.Key(name)));
+        });
         return new PreparedRow
         {
             Row = row,
