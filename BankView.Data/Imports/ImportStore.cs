@@ -13,6 +13,9 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
 
     private const int SampleRows = 50;
 
+    // Fewer hardly change what a planner expects, and looking at a table takes some tenths of a second.
+    internal const int ManyRows = 5_000;
+
     /// <summary>
     /// The account that a statement's number belongs to, as far as it can be told: by bank and number, else by number alone when
     /// just one account has it; null for a new account.
@@ -86,7 +89,13 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
         var result = await databases.Data.Write(async (connection, transaction) =>
         {
             var run = new ImportRun(connection, transaction, userId, key, links, consents, clock, databases.Data.RowsPerInsert);
-            return await run.Store(parts, unreadableRows, progress, cancellation);
+            var stored = await run.Store(parts, unreadableRows, progress, cancellation);
+            if (stored is { NewRows: >= ManyRows })
+            {
+                await databases.Data.Analyze(connection, transaction);
+            }
+
+            return stored;
         }, cancellation);
         databases.Changes.Tell(userId);
         return result;
