@@ -47,18 +47,20 @@ public sealed class BankLinkStore(Databases databases, MemberKeys keys, ConsentS
     /// </summary>
     public async Task<bool> Erase(UserId userId, Guid linkId)
     {
-        var erased = await databases.Data.Write((connection, transaction) => Erase(connection, transaction, userId, linkId));
+        var key = await keys.Get(userId);
+        var erased = await databases.Data.Write((connection, transaction) => Erase(connection, transaction, userId, key, linkId));
         databases.Changes.Tell(userId);
         return erased;
     }
 
-    private static async Task<bool> Erase(DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId)
+    private static async Task<bool> Erase(
+        DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, Guid linkId)
     {
         var erased = await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync(
             "DELETE FROM bank_links WHERE user_id = @userId AND id = @linkId", new { userId, linkId }, transaction) == 1;
         if (erased)
         {
-            await MerchantStore.RemoveUnused(connection, transaction, userId);
+            await MerchantStore.RemoveUnused(connection, transaction, userId, key);
             await connection.ExecuteAsync("""
                 DELETE FROM imports WHERE user_id = @userId
                 AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.user_id = imports.user_id AND t.import_id = imports.id)
