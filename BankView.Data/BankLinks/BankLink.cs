@@ -2,12 +2,16 @@ using BankView.Data.Consents;
 
 namespace BankView.Data.BankLinks;
 
-/// <summary>A member's connection to one bank; for now each is fed by the statement files the member brings in.</summary>
+/// <summary>A member's connection to one bank: read through its connector, or fed by the statement files the member brings in.</summary>
 public sealed record BankLink
 {
     public required Guid Id { get; init; }
 
+    public required Guid InstitutionId { get; init; }
+
     public required string BankName { get; init; }
+
+    public required LinkStatus Status { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

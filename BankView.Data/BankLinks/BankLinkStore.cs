@@ -16,33 +16,26 @@ public sealed class BankLinkStore(Databases databases, MemberKeys keys, ConsentS
     internal static readonly SealedColumn Name = new("bank_links");
 
     /// <summary>The member's links, by bank name; empty for a member who is blocked.</summary>
-    public async Task<IReadOnlyList<BankLink>> List(UserId userId)
+    public Task<IReadOnlyList<BankLink>> List(UserId userId) => Read(userId, linkId: null);
+
+    /// <summary>One of them; null when there is none such, whoever's it may be.</summary>
+    public async Task<BankLink?> Find(UserId userId, Guid linkId) => (await Read(userId, linkId)).SingleOrDefault();
+
+    private async Task<IReadOnlyList<BankLink>> Read(UserId userId, Guid? linkId)
     {
         await using var connection = await databases.Data.Open();
-        var rows = (await connection.QueryAsync<Row>("""
-            SELECT l.id, l.sealed, l.created_at AS CreatedAt,
-                   (SELECT count(*) FROM accounts a WHERE a.user_id = l.user_id AND a.link_id = l.id) AS AccountCount
-            FROM bank_links l
-            JOIN users u ON u.id = l.user_id AND u.status = 'Active' AND u.is_member
-            WHERE l.user_id = @userId
-            """, new { userId })).AsList();
+        var rows = (await connection.QueryAsync<BankLinkRow>(BankLinkRow.Sql, new { userId, linkId })).AsList();
         if (rows.Count == 0)
         {
             return [];
         }
 
         var key = await keys.Get(userId);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var links = new List<BankLink>();
         foreach (var row in rows)
         {
-            links.Add(new BankLink
-            {
-                Id = row.Id,
-                BankName = key.Open(Name, row.Id, row.Sealed, 1)[0]!,
-                CreatedAt = row.CreatedAt,
-                AccountCount = (int)row.AccountCount,
-                Purposes = await consents.ListPurposes(userId, row.Id),
-            });
+            links.Add(row.Open(key, today, await consents.ListPurposes(userId, row.Id)));
         }
 
         return [.. links.OrderBy(link => link.BankName, StringComparer.CurrentCultureIgnoreCase)];
@@ -54,18 +47,20 @@ public sealed class BankLinkStore(Databases databases, MemberKeys keys, ConsentS
     /// </summary>
     public async Task<bool> Erase(UserId userId, Guid linkId)
     {
-        var erased = await databases.Data.Write((connection, transaction) => Erase(connection, transaction, userId, linkId));
+        var key = await keys.Get(userId);
+        var erased = await databases.Data.Write((connection, transaction) => Erase(connection, transaction, userId, key, linkId));
         databases.Changes.Tell(userId);
         return erased;
     }
 
-    private static async Task<bool> Erase(DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId)
+    private static async Task<bool> Erase(
+        DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, Guid linkId)
     {
         var erased = await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync(
             "DELETE FROM bank_links WHERE user_id = @userId AND id = @linkId", new { userId, linkId }, transaction) == 1;
         if (erased)
         {
-            await MerchantStore.RemoveUnused(connection, transaction, userId);
+            await MerchantStore.RemoveUnused(connection, transaction, userId, key);
             await connection.ExecuteAsync("""
                 DELETE FROM imports WHERE user_id = @userId
                 AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.user_id = imports.user_id AND t.import_id = imports.id)
@@ -96,16 +91,5 @@ public sealed class BankLinkStore(Databases databases, MemberKeys keys, ConsentS
             sealedName = key.Seal(Name, id, name),
             now = clock.GetUtcNow(),
         }, transaction);
-    }
-
-    private sealed record Row
-    {
-        public required Guid Id { get; init; }
-
-        public required byte[] Sealed { get; init; }
-
-        public required DateTimeOffset CreatedAt { get; init; }
-
-        public required long AccountCount { get; init; }
     }
 }

@@ -34,6 +34,37 @@ public sealed class ConsentStore(Databases databases, TimeProvider clock)
         return purposes.Select(Enum.Parse<Purpose>).ToHashSet();
     }
 
+    /// <summary>The link's newest consent, active or not; null when there is none or the link is not this member's.</summary>
+    public async Task<Consent?> Find(UserId userId, Guid linkId)
+    {
+        await using var connection = await databases.Data.Open();
+        var row = await connection.QuerySingleOrDefaultAsync<Row>("""
+            SELECT c.id, c.granted_at AS GrantedAt, c.expires_at AS ExpiresAt, c.revoked_at AS RevokedAt, c.text_hash AS TextHash
+            FROM consents c
+            JOIN users u ON u.id = c.user_id AND u.status = 'Active' AND u.is_member
+            WHERE c.user_id = @userId AND c.link_id = @linkId
+            ORDER BY c.granted_at DESC, c.id DESC LIMIT 1
+            """, new { userId, linkId });
+        if (row is null)
+        {
+            return null;
+        }
+
+        var scopes = await connection.QueryAsync<(Guid AccountId, string Cluster, string Purpose)>("""
+            SELECT account_id, cluster, purpose FROM consent_scopes WHERE user_id = @userId AND consent_id = @id
+            """, new { userId, id = row.Id });
+        return new Consent
+        {
+            Id = row.Id,
+            LinkId = linkId,
+            GrantedAt = row.GrantedAt,
+            ExpiresAt = row.ExpiresAt,
+            RevokedAt = row.RevokedAt,
+            TextHash = row.TextHash,
+            Scopes = [.. scopes.Select(scope => new ConsentScope(scope.AccountId, scope.Cluster, Enum.Parse<Purpose>(scope.Purpose)))],
+        };
+    }
+
     /// <summary>
     /// Lets a file link be read for exactly these purposes from now on. Without <see cref="Purpose.View"/> its accounts leave the
     /// screens at once; nothing is erased. False when the link is not this member's.
@@ -59,15 +90,7 @@ public sealed class ConsentStore(Databases databases, TimeProvider clock)
     internal async Task Replace(
         DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId, IReadOnlySet<Purpose> purposes)
     {
-        var now = clock.GetUtcNow();
-        await connection.ExecuteAsync("""
-            UPDATE consents SET revoked_at = @now WHERE user_id = @userId AND link_id = @linkId AND revoked_at IS NULL
-            """, new { userId, linkId, now }, transaction);
-        var id = Guid.CreateVersion7(now);
-        await connection.ExecuteAsync("""
-            INSERT INTO consents (user_id, id, link_id, text_hash, granted_at, expires_at)
-            VALUES (@userId, @id, @linkId, @textHash, @now, @end)
-            """, new { userId, id, linkId, textHash = Hash(FileConsentText), now, end = NoEnd }, transaction);
+        var id = await Begin(connection, transaction, userId, linkId, FileConsentText, NoEnd);
         foreach (var (purpose, cluster) in from purpose in purposes from cluster in DataCluster.All select (purpose, cluster))
         {
             await connection.ExecuteAsync("""
@@ -77,5 +100,50 @@ public sealed class ConsentStore(Databases databases, TimeProvider clock)
         }
     }
 
+    /// <summary>Revokes the link's consent and grants one for exactly these scopes, on these exact words.</summary>
+    internal async Task Grant(DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId,
+        IEnumerable<ConsentScope> scopes, string words, DateTimeOffset expiresAt)
+    {
+        var id = await Begin(connection, transaction, userId, linkId, words, expiresAt);
+        foreach (var scope in scopes.Distinct())
+        {
+            await connection.ExecuteAsync("""
+                INSERT INTO consent_scopes (user_id, purpose, cluster, account_id, consent_id)
+                VALUES (@userId, @purpose, @Cluster, @AccountId, @id)
+                """, new { userId, purpose = scope.Purpose.ToString(), scope.Cluster, scope.AccountId, id }, transaction);
+        }
+    }
+
+    /// <summary>Revokes the link's consent: from this commit on nothing of it is read by anybody.</summary>
+    internal Task Revoke(DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId) => connection.ExecuteAsync("""
+        UPDATE consents SET revoked_at = @now WHERE user_id = @userId AND link_id = @linkId AND revoked_at IS NULL
+        """, new { userId, linkId, now = clock.GetUtcNow() }, transaction);
+
+    private async Task<Guid> Begin(
+        DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId, string words, DateTimeOffset expiresAt)
+    {
+        await Revoke(connection, transaction, userId, linkId);
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        await connection.ExecuteAsync("""
+            INSERT INTO consents (user_id, id, link_id, text_hash, granted_at, expires_at)
+            VALUES (@userId, @id, @linkId, @textHash, @now, @expiresAt)
+            """, new { userId, id, linkId, textHash = Hash(words), now, expiresAt }, transaction);
+        return id;
+    }
+
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private sealed record Row
+    {
+        public required Guid Id { get; init; }
+
+        public required DateTimeOffset GrantedAt { get; init; }
+
+        public required DateTimeOffset ExpiresAt { get; init; }
+
+        public required DateTimeOffset? RevokedAt { get; init; }
+
+        public required string TextHash { get; init; }
+    }
 }

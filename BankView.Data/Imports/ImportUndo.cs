@@ -1,6 +1,8 @@
 using System.Data.Common;
 using BankView.Data.Accounts;
+using BankView.Data.BankLinks;
 using BankView.Data.Database;
+using BankView.Data.Sealing;
 using BankView.Data.Transactions;
 using Dapper;
 
@@ -9,7 +11,7 @@ namespace BankView.Data.Imports;
 /// <summary>Takes one import back, inside a transaction.</summary>
 internal static class ImportUndo
 {
-    public static async Task<bool> Run(DbConnection connection, DbTransaction transaction, UserId userId, Guid importId)
+    public static async Task<bool> Run(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, Guid importId)
     {
         var mine = new { userId, importId };
         var found = await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync(
@@ -40,7 +42,7 @@ internal static class ImportUndo
         }
 
         await RemoveEmpty(connection, transaction, userId);
-        await MerchantStore.RemoveUnused(connection, transaction, userId);
+        await MerchantStore.RemoveUnused(connection, transaction, userId, key);
         return true;
     }
 
@@ -48,13 +50,14 @@ internal static class ImportUndo
     {
         await connection.ExecuteAsync("""
             DELETE FROM accounts WHERE user_id = @userId
+            AND link_id IN (SELECT l.id FROM bank_links l WHERE l.user_id = @userId AND l.institution_id = @files)
             AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.user_id = accounts.user_id AND t.account_id = accounts.id)
             AND NOT EXISTS (SELECT 1 FROM balances b WHERE b.user_id = accounts.user_id AND b.account_id = accounts.id)
-            """, new { userId }, transaction);
+            """, new { userId, files = BankLinkStore.StatementFiles }, transaction);
         await connection.ExecuteAsync("""
-            DELETE FROM bank_links WHERE user_id = @userId
+            DELETE FROM bank_links WHERE user_id = @userId AND institution_id = @files
             AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.user_id = bank_links.user_id AND a.link_id = bank_links.id)
-            """, new { userId }, transaction);
+            """, new { userId, files = BankLinkStore.StatementFiles }, transaction);
         await connection.ExecuteAsync("""
             DELETE FROM cards WHERE user_id = @userId
             AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.user_id = cards.user_id AND t.card_tag = cards.card_tag)

@@ -18,7 +18,11 @@ public sealed class MasterKey : IDisposable
     {
         _cipher = new AesGcm(key, CipherTagSize);
         MadeAt = madeAt;
+        Installation = new MemberKey(new UserId(Guid.Empty), HKDF.DeriveKey(HashAlgorithmName.SHA256, key, MemberKey.Size, info: "bankview system 1"u8.ToArray()));
     }
+
+    /// <summary>Seals what belongs to the installation and to no member: the secrets of institutions and channels.</summary>
+    public MemberKey Installation { get; }
 
     /// <summary>The path of the key file when this start made it, so that it can be told once; else null.</summary>
     public string? MadeAt { get; }

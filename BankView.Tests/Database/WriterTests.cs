@@ -6,7 +6,7 @@ namespace BankView.Tests.Database;
 
 public class WriterTests
 {
-    private const string Insert = "INSERT INTO institutions (id, name, connector, state, created_at) VALUES (@id, 'x', 'File', 'Paused', '2026')";
+    private const string Insert = "INSERT INTO institutions (id, name, connector, state, place, settings, created_at) VALUES (@id, 'x', 'File', 'Paused', 9, '{}', '2026')";
 
     [Theory, Databases]
     public async Task What_a_write_does_before_it_fails_is_not_stored(DatabaseKind kind)

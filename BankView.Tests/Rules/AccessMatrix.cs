@@ -3,6 +3,7 @@ using BankView.Data.Accounts;
 using BankView.Data.BankLinks;
 using BankView.Data.Consents;
 using BankView.Data.Imports;
+using BankView.Data.Institutions;
 using BankView.Data.Statements.Csv;
 using BankView.Data.Transactions;
 using BankView.Data.Users;
@@ -51,10 +52,14 @@ internal static class AccessMatrix
 
         [$"{nameof(ConsentStore)}.{nameof(ConsentStore.ListPurposes)}"] =
             Read(async scene => await scene.Owner.Consents.ListPurposes(scene.Asker, scene.LinkId)),
+        [$"{nameof(ConsentStore)}.{nameof(ConsentStore.Find)}"] =
+            OwnAct(async scene => await scene.Owner.Consents.Find(scene.Asker, scene.LinkId)),
         [$"{nameof(ConsentStore)}.{nameof(ConsentStore.ChangePurposes)}"] =
             OwnAct(async scene => await scene.Owner.Consents.ChangePurposes(scene.Asker, scene.LinkId, new HashSet<Purpose> { Purpose.FraudAlerts })),
         [$"{nameof(BankLinkStore)}.{nameof(BankLinkStore.List)}"] =
             OwnAct(async scene => await scene.Owner.Links.List(scene.Asker)),
+        [$"{nameof(BankLinkStore)}.{nameof(BankLinkStore.Find)}"] =
+            OwnAct(async scene => await scene.Owner.Links.Find(scene.Asker, scene.LinkId)),
         [$"{nameof(BankLinkStore)}.{nameof(BankLinkStore.Erase)}"] =
             OwnAct(async scene => await scene.Owner.Links.Erase(scene.Asker, scene.LinkId)),
 
@@ -78,6 +83,7 @@ internal static class AccessMatrix
     /// <summary>Stores that hold nothing of anybody's finances, and why nothing above need run on them.</summary>
     public static readonly IReadOnlyDictionary<Type, string> Exempt = new Dictionary<Type, string>
     {
+        [typeof(InstitutionStore)] = "Banks on offer and their configuration: nothing of any member's.",
         [typeof(UserAccountStore)] = "Names and credentials: read before anybody is signed in, to sign them in.",
         [typeof(UserSecretStore)] = "Authenticator secrets: read at sign-in, by people of any role.",
         [typeof(PasskeyStore)] = "Public keys: read at sign-in, by people of any role.",

@@ -10,6 +10,10 @@ public static class Urls
     public const string ActivityExport = "/activity/export";
     public const string Import = "/import";
     public const string Links = "/links";
+    public const string LinkBank = "/links/new";
+    public const string LinkAttemptPath = "/links/new/{Id:guid}";
+    public const string LinkReturn = "/links/return";
+    public const string LinkPath = "/links/{Id:guid}";
     public const string Settings = "/settings";
     public const string Password = "/settings/password";
     public const string Passkeys = "/settings/passkeys";
@@ -21,6 +25,11 @@ public static class Urls
     public const string PasskeyRequest = "/passkeys/request";
     public const string OutsideSettings = "/settings/outside";
     public const string Admin = "/admin";
+    public const string AdminInstitutions = "/admin/institutions";
+    public const string AdminInstitutionPath = "/admin/institutions/{Id:guid}";
+    public const string AdminLinks = "/admin/links";
+    public const string AdminSyncRuns = "/admin/sync-runs";
+    public const string AdminActions = "/admin/actions";
     public const string AdminMembers = "/admin/members";
     public const string AdminPerson = "/admin/members/{Id:guid}";
     public const string AdminInvite = "/admin/members/invite";
@@ -51,6 +60,15 @@ public static class Urls
             ("least", Number(least)), ("most", Number(most)), ("card", card), ("category", category),
             ("pending", pending ? "true" : null), ("cards", cardOnly ? "true" : null), ("merchant", merchant),
             ("t", transaction?.ToString("D")));
+
+    /// <summary>One bank link of the member's.</summary>
+    public static string Link(Guid id) => $"/links/{id:D}";
+
+    /// <summary>A link that is being made or repaired.</summary>
+    public static string LinkAttempt(Guid id) => $"/links/new/{id:D}";
+
+    /// <summary>One institution, for administrators.</summary>
+    public static string AdminInstitution(Guid id) => $"/admin/institutions/{id:D}";
 
     /// <summary>Sign-in; afterwards the member stands on <paramref name="returnUrl"/>, an address of this site.</summary>
     public static string SignIn(string? returnUrl = null) => WithQuery(SignInPath, ("returnUrl", returnUrl));

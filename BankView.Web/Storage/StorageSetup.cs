@@ -3,6 +3,7 @@ using BankView.Data.BankLinks;
 using BankView.Data.Consents;
 using BankView.Data.Database;
 using BankView.Data.Imports;
+using BankView.Data.Institutions;
 using BankView.Data.Sealing;
 using BankView.Data.Statements.Csv;
 using BankView.Data.Transactions;
@@ -42,6 +43,7 @@ internal static class StorageSetup
         services.AddSingleton<DescriptionSearch>();
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<BankLinkStore>();
+        services.AddSingleton<InstitutionStore>();
         services.AddSingleton<ImportStore>();
         services.AddSingleton<CsvMappingStore>();
     }

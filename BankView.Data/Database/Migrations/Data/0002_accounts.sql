@@ -5,13 +5,43 @@ CREATE TABLE institutions (
     name TEXT NOT NULL,
     connector TEXT NOT NULL,
     state TEXT NOT NULL,
-    created_at TEXT NOT NULL
+    place BIGINT NOT NULL,
+    settings TEXT NOT NULL,
+    note TEXT NULL,
+    website TEXT NULL,
+    phone TEXT NULL,
+    created_at TEXT NOT NULL,
+    withdrawn_at TEXT NULL,
+    erase_history_at TEXT NULL
+);
+
+-- What a connector must know and nobody may read again: sealed under the installation's own key.
+CREATE TABLE institution_secrets (
+    institution_id TEXT NOT NULL REFERENCES institutions (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    sealed BYTEA NOT NULL,
+    updated_at TEXT NOT NULL,
+    PRIMARY KEY (institution_id, name)
 );
 
 -- Statements that members bring in themselves: no bank party is reached.
-INSERT INTO institutions (id, name, connector, state, created_at)
-VALUES ('00000000-0000-7000-8000-000000000001', 'Statement files', 'File', 'Offered', '2026-01-01T00:00:00.000Z');
+INSERT INTO institutions (id, name, connector, state, place, settings, created_at)
+VALUES ('00000000-0000-7000-8000-000000000001', 'Statement files', 'File', 'Offered', 0, '{}', '2026-01-01T00:00:00.000Z');
 
+-- What a bank gave BankView to read with, sealed. Links of one sign-in may share one. "version" counts rotations.
+CREATE TABLE credentials (
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    institution_id TEXT NOT NULL REFERENCES institutions (id),
+    sealed BYTEA NOT NULL,
+    version BIGINT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    PRIMARY KEY (user_id, id)
+);
+
+-- "problem" is what the last try to read ended with; next_sync_at is null for a link that nothing is read from by itself.
+-- Who reads a link holds its lease, and every page is stored only under it: the same link is never read twice at once.
 CREATE TABLE bank_links (
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     id TEXT NOT NULL,
@@ -19,9 +49,28 @@ CREATE TABLE bank_links (
     bank_tag BYTEA NOT NULL,
     sealed BYTEA NOT NULL,
     created_at TEXT NOT NULL,
+    credential_id TEXT NULL,
+    sealed_cursor BYTEA NULL,
+    last_attempt_at TEXT NULL,
+    last_success_at TEXT NULL,
+    problem TEXT NULL,
+    problem_since TEXT NULL,
+    failures BIGINT NOT NULL DEFAULT 0,
+    next_sync_at TEXT NULL,
+    calls_day TEXT NULL,
+    calls_today BIGINT NOT NULL DEFAULT 0,
+    lease_id TEXT NULL,
+    lease_until TEXT NULL,
+    revoked_at TEXT NULL,
+    revoked_by TEXT NULL,
+    reason TEXT NULL,
     PRIMARY KEY (user_id, id),
-    UNIQUE (user_id, institution_id, bank_tag)
+    UNIQUE (user_id, institution_id, bank_tag),
+    FOREIGN KEY (user_id, credential_id) REFERENCES credentials (user_id, id)
 );
+
+-- The scheduler's only question crosses members, so this index alone begins with the time.
+CREATE INDEX bank_links_due ON bank_links (next_sync_at) WHERE next_sync_at IS NOT NULL;
 
 CREATE TABLE accounts (
     user_id TEXT NOT NULL,

@@ -36,6 +36,7 @@ CREATE TABLE transactions (
     card_tag BYTEA NULL,
     external_tag BYTEA NOT NULL,
     has_bank_id BOOLEAN NOT NULL,
+    missing_since TEXT NULL,
     sealed BYTEA NOT NULL,
     PRIMARY KEY (user_id, id),
     FOREIGN KEY (user_id, account_id) REFERENCES accounts (user_id, id) ON DELETE CASCADE

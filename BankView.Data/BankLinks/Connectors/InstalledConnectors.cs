@@ -1,0 +1,12 @@
+namespace BankView.Data.BankLinks.Connectors;
+
+/// <summary>The protocols that this installation speaks.</summary>
+public sealed class InstalledConnectors(IEnumerable<IConnector> connectors)
+{
+    private readonly Dictionary<ConnectorKind, IConnector> _byKind = connectors.ToDictionary(connector => connector.Kind);
+
+    public IReadOnlyCollection<IConnector> All => _byKind.Values;
+
+    /// <exception cref="KeyNotFoundException">No bank is reached by this kind: a file, or a protocol that is not installed.</exception>
+    public IConnector For(ConnectorKind kind) => _byKind[kind];
+}
