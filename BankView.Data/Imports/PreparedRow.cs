@@ -7,9 +7,14 @@ using BankView.Data.Transactions;
 
 namespace BankView.Data.Imports;
 
-/// <summary>A statement row made ready: cleaned, masked and tagged. Sealing waits until it is known to be new.</summary>
+/// <summary>
+/// A row of a statement, or of a bank's answer, made ready: cleaned, masked and tagged. Sealing waits until it is known to be new.
+/// </summary>
 internal sealed class PreparedRow
 {
+    /// <summary>What it is stored under when it is new.</summary>
+    public Guid Id { get; } = Guid.CreateVersion7();
+
     public required StatementRow Row { get; init; }
 
     public required string Merchant { get; init; }
@@ -46,12 +51,24 @@ internal sealed class PreparedRow
     /// rows of a file, or from one download to the next). Rows without an id are told apart by day, amount, text and their place
     /// among equals of that day.
     /// </summary>
-    public static List<PreparedRow> PrepareAll(IReadOnlyList<StatementRow> rows, MemberKey key, Guid accountId)
+    public static List<PreparedRow> PrepareAll(IReadOnlyList<StatementRow> rows, MemberKey key, Guid accountId) =>
+        PrepareAll(rows, key, accountId, isSynced: false);
+
+    /// <summary>The same for rows that a connector read: there a bank's id stands for its transaction whatever else changes.</summary>
+    public static List<PreparedRow> PrepareSynced(IReadOnlyList<StatementRow> rows, MemberKey key, Guid accountId) =>
+        PrepareAll(rows, key, accountId, isSynced: true);
+
+    /// <summary>The tag of a synced row that has a bank's id.</summary>
+    public static Tag SyncedTag(MemberKey key, Guid accountId, string bankId) =>
+        key.TagOf("synced transaction", $"{accountId.ToString("N")}|{bankId}");
+
+    private static List<PreparedRow> PrepareAll(IReadOnlyList<StatementRow> rows, MemberKey key, Guid accountId, bool isSynced)
     {
         var account = accountId.ToString("N");
         var cards = new ConcurrentDictionary<string, Tag>(StringComparer.Ordinal);
         var merchants = new ConcurrentDictionary<string, Tag>(StringComparer.Ordinal);
-        List<PreparedRow> prepared = [.. rows.AsParallel().AsOrdered().Select(row => Prepare(row, key, account, merchants, cards))];
+        List<PreparedRow> prepared = [.. rows.AsParallel().AsOrdered().Select(row =>
+            Prepare(row, key, account, merchants, cards, isSynced && row.BankId is { Length: > 0 } id ? SyncedTag(key, accountId, id) : null))];
         var equals = new Dictionary<Tag, int>();
         foreach (var row in prepared.Where(row => !row.HasBankId))
         {
@@ -66,7 +83,7 @@ internal sealed class PreparedRow
     }
 
     private static PreparedRow Prepare(StatementRow row, MemberKey key, string account, ConcurrentDictionary<string, Tag> merchants,
-        ConcurrentDictionary<string, Tag> cards)
+        ConcurrentDictionary<string, Tag> cards, Tag? syncedTag)
     {
         var day = row.OccurredAt.DayIn(TimeZoneInfo.Utc);
         var merchant = CardNumberMask.Apply(MerchantName.Clean(row.Name, row.Memo));
@@ -75,7 +92,7 @@ internal sealed class PreparedRow
             Row = row,
             Merchant = merchant,
             MerchantTag = merchants.GetOrAdd(merchant, name => key.TagOf("merchant", MerchantName.Key(name))),
-            ExternalTag = TagOf(row, key, account, day),
+            ExternalTag = syncedTag ?? TagOf(row, key, account, day),
             CardTag = row.CardLastFour is { Length: > 0 } card ? cards.GetOrAdd(card, last => key.TagOf("card", $"{account}|{last}")) : null,
             Category = CategoryOf(row, merchant),
             Description = CardNumberMask.Apply(row.Name),
