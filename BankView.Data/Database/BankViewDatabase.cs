@@ -41,6 +41,12 @@ public sealed class BankViewDatabase : IAsyncDisposable, IDisposable
     /// </summary>
     internal int RowsPerInsert => Kind is DatabaseKind.Sqlite ? 1 : 64;
 
+    /// <summary>
+    /// Ends a SELECT that takes work from a queue inside a transaction: rows that another node is taking are passed over. On SQLite
+    /// nobody else writes meanwhile.
+    /// </summary>
+    internal string SkipTaken => Kind is DatabaseKind.Sqlite ? "" : "FOR UPDATE SKIP LOCKED";
+
     /// <summary>Opens the database at <paramref name="path"/>, made when missing and readable by its owner alone.</summary>
     public static BankViewDatabase OpenSqlite(string path)
     {
