@@ -160,8 +160,8 @@ public sealed class ImportFlow(StatementIntake intake, ImportPlanner planner, Im
         Changed?.Invoke();
     }
 
-    private string NameOf(StatementAccount account, int place) =>
-        place == 0 ? texts[$"Kind_{account.Kind}"] : texts["NumberedAccount", texts[$"Kind_{account.Kind}"], place + 1];
+    private string NameOf(StatementAccount account, int before) =>
+        before == 0 ? texts[$"Kind_{account.Kind}"] : texts["NumberedAccount", texts[$"Kind_{account.Kind}"], before + 1];
 
     // A CSV that names no account belongs where the member put it, the next time too.
     private async Task RememberAccounts(UserId userId, IReadOnlyList<PlannedPart> parts, ImportResult result)

@@ -13,7 +13,7 @@ public sealed class ImportPlanner(ImportStore imports)
     private const int EnoughKnownRows = 3;
 
     /// <param name="accounts">The member's accounts that may be offered.</param>
-    /// <param name="nameOf">The name of a new account, from its statement and its place among the parts.</param>
+    /// <param name="nameOf">The name of a new account, from its statement and how many of its kind came before it.</param>
     public async Task<IReadOnlyList<PlannedPart>> Plan(UserId userId, IReadOnlyList<DraftFile> files, IReadOnlyList<ExistingAccount> accounts,
         Func<StatementAccount, int, string> nameOf)
     {
@@ -26,7 +26,7 @@ public sealed class ImportPlanner(ImportStore imports)
                 Statement = statement,
                 AccountId = await FindAccount(userId, file, statement, accounts),
                 BankName = Fit(statement.Account.BankName),
-                AccountName = Fit(statement.Account.Name ?? nameOf(statement.Account, parts.Count)),
+                AccountName = Fit(statement.Account.Name ?? nameOf(statement.Account, parts.Count(part => part.Statement.Account.Kind == statement.Account.Kind))),
             });
         }
 
