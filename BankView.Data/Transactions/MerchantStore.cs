@@ -14,13 +14,19 @@ public sealed class MerchantStore(Databases databases, MemberKeys keys, TimeProv
 {
     internal static readonly SealedColumn Name = new("merchants");
 
-    private const string AnyCovered = """
-         AND EXISTS (
-            SELECT 1 FROM covered_accounts c
-            WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'TRANSACTIONS' AND c.expires_at > @now)
+    // The pack is the whole dictionary, so it is opened only for who may see the rows of every account.
+    private const string AllCovered = """
+         AND EXISTS (SELECT 1 FROM accounts a WHERE a.user_id = @userId)
+         AND NOT EXISTS (
+            SELECT 1 FROM accounts a WHERE a.user_id = @userId AND a.id NOT IN (
+                SELECT c.account_id FROM covered_accounts c
+                WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'TRANSACTIONS' AND c.expires_at > @now))
         """;
 
-    /// <summary>The whole dictionary, last seen first; empty when no active consent covers any transactions for this purpose.</summary>
+    private const string AnyRowCovered =
+        $" AND EXISTS (SELECT 1 FROM transactions t WHERE t.user_id = @userId AND t.merchant_tag = m.merchant_tag AND {TransactionStore.Covered})";
+
+    /// <summary>The merchants of transactions that an active consent covers for this purpose, last seen first.</summary>
     public async Task<IReadOnlyList<Merchant>> List(UserId userId, Purpose purpose) =>
         [.. (await Open(userId, purpose)).All().OrderByDescending(merchant => merchant.LastSeen)];
 
@@ -34,17 +40,17 @@ public sealed class MerchantStore(Databases databases, MemberKeys keys, TimeProv
             """, new { userId, merchant, since, purpose = purpose.ToString(), now = clock.GetUtcNow() });
     }
 
-    /// <summary>The whole dictionary to search in; empty when no active consent covers any transactions for this purpose.</summary>
+    /// <summary>The dictionary to search in: merchants of transactions that an active consent covers for this purpose.</summary>
     internal async Task<MerchantPack> Open(UserId userId, Purpose purpose)
     {
         await using var connection = await databases.Data.Open();
         var parameters = new { userId, purpose = purpose.ToString(), now = clock.GetUtcNow() };
-        return await Read(connection, null, userId, await keys.Get(userId), parameters, AnyCovered);
+        return await Read(connection, null, userId, await keys.Get(userId), parameters, AllCovered, AnyRowCovered);
     }
 
     /// <summary>The dictionary as an import compares with it: whatever may be shown.</summary>
     internal static Task<MerchantPack> ReadAll(DbConnection connection, DbTransaction? transaction, UserId userId, MemberKey key) =>
-        Read(connection, transaction, userId, key, new { userId }, condition: "");
+        Read(connection, transaction, userId, key, new { userId }, packCondition: "", rowCondition: "");
 
     internal static string OpenName(MemberKey key, Tag tag, byte[] blob) => key.Open(Name, tag, blob, 1)[0] ?? "";
 
@@ -70,11 +76,11 @@ public sealed class MerchantStore(Databases databases, MemberKeys keys, TimeProv
 
     // Members from before there were packs have none until their next import.
     private static async Task<MerchantPack> Read(
-        DbConnection connection, DbTransaction? transaction, UserId userId, MemberKey key, object parameters, string condition) =>
+        DbConnection connection, DbTransaction? transaction, UserId userId, MemberKey key, object parameters, string packCondition, string rowCondition) =>
         await connection.QuerySingleOrDefaultAsync<byte[]>(
-            $"SELECT p.sealed FROM merchant_packs p WHERE p.user_id = @userId{condition}", parameters, transaction) is { } blob
+            $"SELECT p.sealed FROM merchant_packs p WHERE p.user_id = @userId{packCondition}", parameters, transaction) is { } blob
             ? MerchantPack.Open(key, userId, blob)
-            : await ReadRows(connection, transaction, key, parameters, condition);
+            : await ReadRows(connection, transaction, key, parameters, rowCondition);
 
     private static async Task<MerchantPack> ReadRows(
         DbConnection connection, DbTransaction? transaction, MemberKey key, object parameters, string condition)
