@@ -1,3 +1,4 @@
+using BankView.Web.BankLinks.Wizard;
 using BankView.Web.Imports;
 using BankView.Web.Shell;
 using BankView.Web.SignIn;
@@ -12,6 +13,7 @@ builder.AddSignIn();
 builder.AddOutsideSignIn();
 builder.Services.AddImports();
 builder.AddActivity();
+builder.Services.AddBankLinks();
 
 var app = builder.Build();
 app.PrepareStorage();
@@ -27,6 +29,7 @@ app.MapSignOut();
 app.MapPasskeys();
 app.MapOutsideSignIn();
 app.MapActivityExport();
+app.MapBankReturn();
 app.MapPages();
 await app.StartAsync();
 await app.PrintSetupLink();

@@ -1,7 +1,5 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
-using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Consents;
 using BankView.Data.Database;
 using BankView.Data.Sealing;
@@ -18,7 +16,7 @@ public sealed class LinkAttemptStore(Databases databases, MemberKeys keys, Conse
     // Who comes back late is told what became of it; after a week nobody does.
     private static readonly TimeSpan RememberedFor = TimeSpan.FromDays(7);
 
-    private const string OpenSteps = "('AtBank', 'Answering', 'ChoosingAccounts')";
+    internal AttemptSteps Steps { get; } = new(databases, keys, clock);
 
     /// <summary>
     /// Notes that the bank is being asked; returns the attempt's id. Null when the institution is not on offer, or the link that it is
@@ -61,7 +59,7 @@ public sealed class LinkAttemptStore(Databases databases, MemberKeys keys, Conse
     public async Task<LinkAttempt?> Find(UserId userId, Guid id)
     {
         await using var connection = await databases.Data.Open();
-        return await Read(connection, null, userId, id) is { } row
+        return await AttemptSteps.Read(connection, null, userId, id) is { } row
             ? await new AttemptView(connection, await keys.Get(userId), userId, clock.GetUtcNow()).Of(row)
             : null;
     }
@@ -79,7 +77,7 @@ public sealed class LinkAttemptStore(Databases databases, MemberKeys keys, Conse
                 JOIN users u ON u.id = a.user_id AND u.status = 'Active' AND u.is_member
                 WHERE a.user_id = @userId AND a.state_hash = @stateHash
                 """, new { userId, stateHash }, transaction) is { } id
-                ? (id, await Move(connection, transaction, userId, id, AttemptStep.AtBank, AttemptStep.Answering))
+                ? (id, await Steps.Move(connection, transaction, userId, id, AttemptStep.AtBank, AttemptStep.Answering))
                 : null);
     }
 
@@ -92,7 +90,7 @@ public sealed class LinkAttemptStore(Databases databases, MemberKeys keys, Conse
     {
         var finished = await databases.Data.Write(async (connection, transaction) =>
         {
-            if (!await MemberTurn.Take(connection, transaction, userId) || await Read(connection, transaction, userId, id) is not { } row)
+            if (!await MemberTurn.Take(connection, transaction, userId) || await AttemptSteps.Read(connection, transaction, userId, id) is not { } row)
             {
                 return null;
             }
@@ -117,7 +115,7 @@ public sealed class LinkAttemptStore(Databases databases, MemberKeys keys, Conse
     public async Task<bool> GiveUp(UserId userId, Guid id)
     {
         var givenUp = await databases.Data.Write(async (connection, transaction) =>
-            await MemberTurn.Take(connection, transaction, userId) && await GiveUp(connection, transaction, userId, id));
+            await MemberTurn.Take(connection, transaction, userId) && await Steps.GiveUp(connection, transaction, userId, id));
         databases.Changes.Tell(userId);
         return givenUp;
     }
@@ -132,12 +130,12 @@ public sealed class LinkAttemptStore(Databases databases, MemberKeys keys, Conse
         await using (var connection = await databases.Data.Open())
         {
             expired = [.. await connection.QueryAsync<(UserId, Guid)>(
-                $"SELECT user_id, id FROM link_attempts WHERE expires_at <= @now AND step IN {OpenSteps}", new { now })];
+                $"SELECT user_id, id FROM link_attempts WHERE expires_at <= @now AND step IN {AttemptSteps.OpenSteps}", new { now })];
         }
 
         foreach (var (userId, id) in expired)
         {
-            await databases.Data.Write((connection, transaction) => GiveUp(connection, transaction, userId, id));
+            await databases.Data.Write((connection, transaction) => Steps.GiveUp(connection, transaction, userId, id));
         }
 
         await databases.Data.Write((connection, transaction) => connection.ExecuteAsync(
@@ -145,124 +143,6 @@ public sealed class LinkAttemptStore(Databases databases, MemberKeys keys, Conse
         return expired.Count;
     }
 
-    /// <summary>What the connector needs to go on; null unless the attempt is this member's and at this step.</summary>
-    internal async Task<(AttemptRow Row, AttemptContent Content)?> Open(UserId userId, Guid id, AttemptStep step)
-    {
-        await using var connection = await databases.Data.Open();
-        return await Read(connection, null, userId, id) is { } row && row.StepAt(clock.GetUtcNow()) == step
-            ? (row, row.Open(await keys.Get(userId)))
-            : null;
-    }
-
-    /// <summary>Moves on, if nobody else did; false then, and nothing is changed.</summary>
-    internal async Task<bool> Move(UserId userId, Guid id, AttemptStep from, AttemptStep to, Func<AttemptContent, AttemptContent>? change = null)
-    {
-        var key = await keys.Get(userId);
-        var moved = await databases.Data.Write(async (connection, transaction) =>
-        {
-            if (!await Move(connection, transaction, userId, id, from, to))
-            {
-                return false;
-            }
-
-            if (change is not null && await Read(connection, transaction, userId, id) is { } row)
-            {
-                await connection.ExecuteAsync("UPDATE link_attempts SET sealed = @content WHERE user_id = @userId AND id = @id",
-                    new { userId, id, content = AttemptRow.Seal(key, id, change(row.Open(key))) }, transaction);
-            }
-
-            return true;
-        });
-        databases.Changes.Tell(userId);
-        return moved;
-    }
-
-    /// <summary>The credential that the link is read with now; null when there is none (any more).</summary>
-    internal async Task<string?> OpenCredential(UserId userId, Guid linkId)
-    {
-        await using var connection = await databases.Data.Open();
-        return await connection.QuerySingleOrDefaultAsync<Guid?>(
-            "SELECT credential_id FROM bank_links WHERE user_id = @userId AND id = @linkId", new { userId, linkId }) is { } id
-            ? await new CredentialStore(databases, keys, clock).Open(userId, id)
-            : null;
-    }
-
-    /// <summary>Lets a credential be taken back that came too late for its attempt.</summary>
-    internal async Task PutAside(UserId userId, AttemptRow row, string bank, string credential)
-    {
-        var key = await keys.Get(userId);
-        await databases.Data.Write((connection, transaction) => CredentialTakeBack.Add(connection, transaction, key, userId,
-            Guid.CreateVersion7(), row.LinkId ?? row.Id, row.InstitutionId, bank, credential, clock.GetUtcNow()));
-    }
-
-    private async Task<bool> Move(DbConnection connection, DbTransaction transaction, UserId userId, Guid id, AttemptStep from, AttemptStep to) =>
-        await connection.ExecuteAsync("""
-            UPDATE link_attempts SET step = @to
-            WHERE user_id = @userId AND id = @id AND step = @from AND expires_at > @now
-            """, new { userId, id, from = from.ToString(), to = to.ToString(), now = clock.GetUtcNow() }, transaction) == 1;
-
-    private async Task<bool> GiveUp(DbConnection connection, DbTransaction transaction, UserId userId, Guid id)
-    {
-        // Taken first, so that a last step in another tab and this one cannot both happen.
-        if (await connection.ExecuteAsync(
-            $"UPDATE link_attempts SET step = 'GivenUp' WHERE user_id = @userId AND id = @id AND step IN {OpenSteps}", new { userId, id }, transaction) == 0)
-        {
-            return false;
-        }
-
-        var row = await connection.QuerySingleAsync<AttemptRow>(
-            $"SELECT {AttemptRow.Columns} FROM link_attempts a WHERE a.user_id = @userId AND a.id = @id", new { userId, id }, transaction);
-        var key = await keys.Get(userId);
-        var content = row.Open(key);
-        if (content.Credential is { } credential)
-        {
-            await CredentialTakeBack.Add(connection, transaction, key, userId, Guid.CreateVersion7(), row.LinkId ?? id, row.InstitutionId,
-                content.Terms.Bank, credential, clock.GetUtcNow());
-        }
-
-        await connection.ExecuteAsync("UPDATE link_attempts SET sealed = @content WHERE user_id = @userId AND id = @id",
-            new { userId, id, content = AttemptRow.Seal(key, id, content.WithoutSecrets()) }, transaction);
-        return true;
-    }
-
-    private static Task<AttemptRow?> Read(DbConnection connection, DbTransaction? transaction, UserId userId, Guid id) =>
-        connection.QuerySingleOrDefaultAsync<AttemptRow?>($"""
-            SELECT {AttemptRow.Columns} FROM link_attempts a
-            JOIN users u ON u.id = a.user_id AND u.status = 'Active' AND u.is_member
-            WHERE a.user_id = @userId AND a.id = @id
-            """, new { userId, id }, transaction);
-
     // A state is 256 random bits, so its plain hash tells nothing.
     private static string HashOf(string state) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)));
-}
-
-/// <summary>What an attempt begins with: what the member agreed to, and what the connector said.</summary>
-public sealed record NewAttempt
-{
-    public required Guid InstitutionId { get; init; }
-
-    /// <summary>The link that is repaired or renewed; null for a new one.</summary>
-    public Guid? LinkId { get; init; }
-
-    public required AttemptKind Kind { get; init; }
-
-    public required LinkTerms Terms { get; init; }
-
-    /// <summary>A random text that the bank sends back unchanged.</summary>
-    public required string State { get; init; }
-
-    public required Uri ReturnTo { get; init; }
-
-    public required LinkStart Start { get; init; }
-
-    internal AttemptContent ToContent() => new()
-    {
-        Kind = Kind,
-        Terms = Terms,
-        State = State,
-        ReturnTo = ReturnTo,
-        BankAddress = (Start as LinkStart.Redirect)?.Address,
-        Kept = (Start as LinkStart.Redirect)?.Kept,
-        WhereToGetToken = (Start as LinkStart.PasteToken)?.WhereToGetOne,
-    };
 }

@@ -11,10 +11,7 @@ namespace BankView.Data.BankLinks;
 /// </summary>
 public sealed record LinkBeginning(Guid? AttemptId, ConnectorProblem? Problem);
 
-/// <summary>
-/// Asks banks while a link is made or repaired, and keeps what they say with the attempt. What goes wrong there stands in the attempt
-/// as its problem; nothing here throws for what a bank or a member can cause.
-/// </summary>
+/// <summary>Asks banks to begin a link, its repair or its renewal. <see cref="BankAnswers"/> takes in what they say.</summary>
 public sealed class Linking(LinkAttemptStore attempts, InstitutionStore institutions, ConsentStore consents, BankLinkStore links,
     InstalledConnectors connectors, TimeProvider clock)
 {
@@ -28,10 +25,16 @@ public sealed class Linking(LinkAttemptStore attempts, InstitutionStore institut
         }
 
         var state = RandomNumberGenerator.GetHexString(64, lowercase: true);
-        var request = await RequestOf(userId, terms, state, returnTo, linkId);
+        var request = await attempts.Steps.RequestOf(userId, terms, state, returnTo, linkId);
         try
         {
-            var start = await ConnectorOf(institution).Begin(institution, request);
+            var start = await connectors.Reach(institution).Begin(institution, request);
+            if (start is LinkStart.Redirect { Address: { } address } && (!address.IsAbsoluteUri || address.Scheme is not ("https" or "http")))
+            {
+                // Part of the address is the bank's own word, and a browser runs some schemes instead of going there.
+                return new(null, new ConnectorProblem(ProblemKind.Misconfigured) { Detail = "The bank's sign-in address is not a web address." });
+            }
+
             var id = await attempts.Begin(userId, new NewAttempt
             {
                 InstitutionId = institutionId, LinkId = linkId, Kind = kind, Terms = terms, State = state, ReturnTo = returnTo, Start = start,
@@ -79,123 +82,4 @@ public sealed class Linking(LinkAttemptStore attempts, InstitutionStore institut
         };
         return (terms, isActive);
     }
-
-    /// <summary>
-    /// Takes in what the bank sent the browser back with. Returns the attempt that it belongs to, however it went; null when it belongs
-    /// to none of this member's. A reply that comes again changes nothing.
-    /// </summary>
-    public async Task<Guid?> TakeReply(UserId userId, IReadOnlyDictionary<string, string> query)
-    {
-        if (query.GetValueOrDefault("state") is not { Length: > 0 } state || await attempts.TakeReply(userId, state) is not var (id, isFirst))
-        {
-            return null;
-        }
-
-        if (isFirst)
-        {
-            await Complete(userId, id, new LinkReply { Query = query }, AttemptStep.Failed);
-        }
-
-        return id;
-    }
-
-    /// <summary>Takes in the token that a member pasted. When it is not good, another can be pasted.</summary>
-    public async Task PasteToken(UserId userId, Guid attemptId, string token)
-    {
-        if (await attempts.Move(userId, attemptId, AttemptStep.AtBank, AttemptStep.Answering))
-        {
-            await Complete(userId, attemptId, new LinkReply { Token = token.Trim() }, AttemptStep.AtBank);
-        }
-    }
-
-    /// <summary>Asks the bank what it shares, now or once more; a repair is finished by that.</summary>
-    public async Task FindAccounts(UserId userId, Guid attemptId)
-    {
-        if (await attempts.Open(userId, attemptId, AttemptStep.ChoosingAccounts) is not var (row, content)
-            || await institutions.OpenSettings(row.InstitutionId) is not { } institution)
-        {
-            return;
-        }
-
-        var access = new BankAccess
-        {
-            Institution = institution,
-            Credential = content.Credential!,
-            Keep = credential => KeepCredential(userId, row, content.Terms.Bank, credential),
-            IsMemberPresent = true,
-            UserId = userId,
-            LinkId = row.LinkId,
-        };
-        BankAccountList? list = null;
-        ConnectorProblem? problem = null;
-        try
-        {
-            list = await ConnectorOf(institution).ListAccounts(access);
-            problem = list.Problems is [var first, ..] ? first : null;
-        }
-        catch (ConnectorException failure)
-        {
-            problem = failure.Problem;
-        }
-
-        var accounts = list?.Accounts.DistinctBy(account => account.Id, StringComparer.Ordinal).Select(KeptAccount.Of).ToList();
-        var kept = await attempts.Move(userId, attemptId, AttemptStep.ChoosingAccounts, AttemptStep.ChoosingAccounts,
-            before => before with { Accounts = accounts ?? before.Accounts, Problem = problem });
-        if (kept && accounts is not null && content.Kind is AttemptKind.Repair)
-        {
-            await attempts.Finish(userId, attemptId, []);
-        }
-    }
-
-    private async Task Complete(UserId userId, Guid attemptId, LinkReply reply, AttemptStep whenRefused)
-    {
-        if (await attempts.Open(userId, attemptId, AttemptStep.Answering) is not var (row, content)
-            || await institutions.OpenSettings(row.InstitutionId) is not { } institution)
-        {
-            return;
-        }
-
-        try
-        {
-            var request = await RequestOf(userId, content.Terms, content.State, content.ReturnTo, row.LinkId);
-            var grant = await ConnectorOf(institution).Complete(institution, request with { Kept = content.Kept }, reply);
-            if (!await attempts.Move(userId, attemptId, AttemptStep.Answering, AttemptStep.ChoosingAccounts,
-                before => before with { Kept = null, Credential = grant.Credential, Consent = grant.Consent, Problem = null }))
-            {
-                // Given up, or run out, while the bank answered: nothing comes of what it gave.
-                await attempts.PutAside(userId, row, content.Terms.Bank, grant.Credential);
-                return;
-            }
-        }
-        catch (ConnectorException failure)
-        {
-            await attempts.Move(userId, attemptId, AttemptStep.Answering, whenRefused, before => before with { Problem = failure.Problem });
-            return;
-        }
-
-        await FindAccounts(userId, attemptId);
-    }
-
-    private async Task KeepCredential(UserId userId, AttemptRow row, string bank, string credential)
-    {
-        if (!await attempts.Move(userId, row.Id, AttemptStep.ChoosingAccounts, AttemptStep.ChoosingAccounts,
-            before => before with { Credential = credential }))
-        {
-            await attempts.PutAside(userId, row, bank, credential);
-        }
-    }
-
-    private async Task<LinkRequest> RequestOf(UserId userId, LinkTerms terms, string state, Uri returnTo, Guid? linkId) => new()
-    {
-        State = state,
-        ReturnTo = returnTo,
-        Clusters = terms.Clusters,
-        Days = terms.Days,
-        Credential = linkId is { } link ? await attempts.OpenCredential(userId, link) : null,
-        UserId = userId,
-    };
-
-    private IConnector ConnectorOf(InstitutionSettings institution) =>
-        connectors.All.FirstOrDefault(connector => connector.Kind == institution.Connector)
-        ?? throw new ConnectorException(ProblemKind.Misconfigured, $"No connector for {institution.Connector} is installed.");
 }

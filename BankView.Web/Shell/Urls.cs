@@ -13,6 +13,7 @@ public static class Urls
     public const string LinkBank = "/links/new";
     public const string LinkAttemptPath = "/links/new/{Id:guid}";
     public const string LinkReturn = "/links/return";
+    public const string LinkReplyUnknown = "/links/new?reply=unknown";
     public const string LinkPath = "/links/{Id:guid}";
     public const string Settings = "/settings";
     public const string Password = "/settings/password";
@@ -62,6 +63,15 @@ public static class Urls
 
     /// <summary>One bank link of the member's.</summary>
     public static string Link(Guid id) => $"/links/{id:D}";
+
+    /// <summary>The wizard, with the bank chosen.</summary>
+    public static string LinkBankAt(Guid institution) => WithQuery(LinkBank, ("bank", institution.ToString("D")));
+
+    /// <summary>The wizard, to repair a link at its bank.</summary>
+    public static string RepairLink(Guid id) => WithQuery(LinkBank, ("repair", id.ToString("D")));
+
+    /// <summary>The wizard, to renew a link's consent where the bank must be asked, too.</summary>
+    public static string RenewLink(Guid id) => WithQuery(LinkBank, ("renew", id.ToString("D")));
 
     /// <summary>A link that is being made or repaired.</summary>
     public static string LinkAttempt(Guid id) => $"/links/new/{id:D}";

@@ -42,6 +42,7 @@ internal static class StorageSetup
         services.AddSingleton<DescriptionSearch>();
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<BankLinkStore>();
+        services.AddSingleton<LinkAttemptStore>();
         services.AddSingleton<InstitutionStore>();
         services.AddSingleton<ImportStore>();
         services.AddSingleton<CsvMappingStore>();
