@@ -60,7 +60,7 @@ internal sealed class AttemptSteps(Databases databases, MemberKeys keys, TimePro
     public async Task PutAside(UserId userId, AttemptRow row, string bank, string credential)
     {
         var key = await keys.Get(userId);
-        await databases.Data.Write((connection, transaction) => CredentialTakeBack.Add(connection, transaction, key, userId,
+        await databases.Data.Write((connection, transaction) => RevocationRow.Add(connection, transaction, key, userId,
             Guid.CreateVersion7(), row.LinkId ?? row.Id, row.InstitutionId, bank, credential, clock.GetUtcNow()));
     }
 
@@ -88,7 +88,7 @@ internal sealed class AttemptSteps(Databases databases, MemberKeys keys, TimePro
         var content = row.Open(key);
         if (content.Credential is { } credential)
         {
-            await CredentialTakeBack.Add(connection, transaction, key, userId, Guid.CreateVersion7(), row.LinkId ?? id, row.InstitutionId,
+            await RevocationRow.Add(connection, transaction, key, userId, Guid.CreateVersion7(), row.LinkId ?? id, row.InstitutionId,
                 content.Terms.Bank, credential, clock.GetUtcNow());
         }
 

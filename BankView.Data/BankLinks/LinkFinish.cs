@@ -71,7 +71,7 @@ internal sealed class LinkFinish(DbConnection connection, DbTransaction transact
         // Links that were read with the credential that is replaced are read with the new one, whether chosen from now or not.
         if (row.LinkId is { } repaired)
         {
-            await _links.UseCredential(repaired, credentialId);
+            await _links.UseCredential(repaired, credentialId, content.Consent?.ExpiresAt);
         }
 
         var connections = chosen.GroupBy(account => account.ConnectionId, StringComparer.Ordinal).ToList();
@@ -80,7 +80,7 @@ internal sealed class LinkFinish(DbConnection connection, DbTransaction transact
             var reached = found.Where(account => string.Equals(account.ConnectionId, bank.Key, StringComparison.Ordinal)).Select(known.Find).OfType<KnownAccount>().ToList();
             var linkId = await _links.FindToMend(row.LinkId, connections.Count == 1, reached, known)
                 ?? await _links.Add(row.InstitutionId, bank.First().ConnectionName ?? content.Terms.Bank);
-            await _links.Mend(linkId, credentialId);
+            await _links.Mend(linkId, credentialId, content.Consent?.ExpiresAt);
             var accounts = await PutAccounts(row.InstitutionId, kind, linkId, bank, known);
             if (content.Kind is not AttemptKind.Repair)
             {

@@ -57,15 +57,15 @@ internal sealed class LinkRows(DbConnection connection, DbTransaction transactio
     }
 
     /// <summary>Lets all links that share the link's credential be read with this one.</summary>
-    public Task UseCredential(Guid linkId, Guid credentialId) => connection.ExecuteAsync($"""
+    public Task UseCredential(Guid linkId, Guid credentialId, DateTimeOffset? bankConsentEndsAt) => connection.ExecuteAsync($"""
         UPDATE bank_links SET {ReadAnew}
         WHERE user_id = @userId AND credential_id = (SELECT l.credential_id FROM bank_links l WHERE l.user_id = @userId AND l.id = @linkId)
-        """, new { userId, linkId, credentialId, now = clock.GetUtcNow() }, transaction);
+        """, new { userId, linkId, credentialId, bankConsentEndsAt, now = clock.GetUtcNow() }, transaction);
 
     /// <summary>Lets the link be read with this credential from now on, as if nothing had been wrong.</summary>
-    public Task Mend(Guid linkId, Guid credentialId) => connection.ExecuteAsync(
+    public Task Mend(Guid linkId, Guid credentialId, DateTimeOffset? bankConsentEndsAt) => connection.ExecuteAsync(
         $"UPDATE bank_links SET {ReadAnew} WHERE user_id = @userId AND id = @linkId",
-        new { userId, linkId, credentialId, now = clock.GetUtcNow() }, transaction);
+        new { userId, linkId, credentialId, bankConsentEndsAt, now = clock.GetUtcNow() }, transaction);
 
     /// <summary>Adds an account, or lets a known one go on under this link with all its history.</summary>
     public async Task PutAccount(Guid id, Guid linkId, KnownAccount? same, BankAccount account, Tag identity)
@@ -121,7 +121,7 @@ internal sealed class LinkRows(DbConnection connection, DbTransaction transactio
             if (emptied is (var institutionId, var name, { } credentialId) && !await IsUsed(credentialId)
                 && await credentials.Open(userId, credentialId) is { } credential)
             {
-                await CredentialTakeBack.Add(connection, transaction, key, userId, credentialId, linkId, institutionId,
+                await RevocationRow.Add(connection, transaction, key, userId, credentialId, linkId, institutionId,
                     key.Open(BankLinkStore.Name, linkId, name, 1)[0]!, credential, clock.GetUtcNow());
             }
         }
@@ -132,7 +132,7 @@ internal sealed class LinkRows(DbConnection connection, DbTransaction transactio
 
     // Whoever reads the link right now does so with the old credential: it loses its lease, and with it the right to store what comes.
     private const string ReadAnew = """
-        credential_id = @credentialId, sealed_cursor = NULL, problem = NULL, problem_since = NULL, failures = 0, next_sync_at = @now,
+        credential_id = @credentialId, bank_consent_ends_at = @bankConsentEndsAt, sealed_cursor = NULL, problem = NULL, problem_since = NULL, failures = 0, next_sync_at = @now,
         lease_id = NULL, lease_until = NULL
         """;
 }

@@ -15,6 +15,9 @@ public static class Urls
     public const string LinkReturn = "/links/return";
     public const string LinkReplyUnknown = "/links/new?reply=unknown";
     public const string LinkPath = "/links/{Id:guid}";
+    public const string LinkRevocationPath = "/links/{Id:guid}/revoke";
+    public const string LinkExportPath = "/links/{id:guid}/export";
+    public const string LinkRenewal = "/links/renew";
     public const string Settings = "/settings";
     public const string Password = "/settings/password";
     public const string Passkeys = "/settings/passkeys";
@@ -66,6 +69,15 @@ public static class Urls
 
     /// <summary>The wizard, with the bank chosen.</summary>
     public static string LinkBankAt(Guid institution) => WithQuery(LinkBank, ("bank", institution.ToString("D")));
+
+    /// <summary>Where a member ends a link for good.</summary>
+    public static string RevokeLink(Guid id) => $"/links/{id:D}/revoke";
+
+    /// <summary>The member's own copy of a link's history.</summary>
+    public static string LinkExport(Guid id) => $"/links/{id:D}/export";
+
+    /// <summary>Where BankView's consent is renewed without asking the bank: one link's, or all that need it.</summary>
+    public static string RenewHere(Guid? id = null) => WithQuery(LinkRenewal, ("link", id?.ToString("D")));
 
     /// <summary>The wizard, to repair a link at its bank.</summary>
     public static string RepairLink(Guid id) => WithQuery(LinkBank, ("repair", id.ToString("D")));

@@ -13,7 +13,9 @@ public sealed class InstalledConnectors(IEnumerable<IConnector> connectors)
     public IConnector For(ConnectorKind kind) => _byKind[kind];
 
     /// <exception cref="ConnectorException">The institution's protocol is not installed (any more).</exception>
-    public IConnector Reach(InstitutionSettings institution) => _byKind.TryGetValue(institution.Connector, out var connector)
-        ? connector
-        : throw new ConnectorException(ProblemKind.Misconfigured, $"No connector for {institution.Connector} is installed.");
+    public IConnector Reach(InstitutionSettings institution) =>
+        Find(institution.Connector) ?? throw new ConnectorException(ProblemKind.Misconfigured, $"No connector for {institution.Connector} is installed.");
+
+    /// <summary>Null where <see cref="For"/> would throw.</summary>
+    public IConnector? Find(ConnectorKind kind) => _byKind.GetValueOrDefault(kind);
 }

@@ -1,5 +1,4 @@
 using BankView.Data.BankLinks;
-using BankView.Data.BankLinks.Connectors;
 
 namespace BankView.Web.BankLinks.Wizard;
 
@@ -8,7 +7,6 @@ internal static class WizardSetup
 {
     public static void AddBankLinks(this IServiceCollection services)
     {
-        services.AddSingleton<InstalledConnectors>();
         services.AddSingleton<Linking>();
         services.AddSingleton<BankAnswers>();
         services.AddScoped<WayToBank>();
