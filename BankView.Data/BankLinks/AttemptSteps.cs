@@ -51,7 +51,7 @@ internal sealed class AttemptSteps(Databases databases, MemberKeys keys, TimePro
     {
         await using var connection = await databases.Data.Open();
         return await connection.QuerySingleOrDefaultAsync<Guid?>(
-            "SELECT credential_id FROM bank_links WHERE user_id = @userId AND id = @linkId", new { userId, linkId }) is { } id
+            "SELECT credential_id FROM bank_links WHERE user_id = @userId AND id = @linkId AND credential_id IS NOT NULL", new { userId, linkId }) is { } id
             ? await new CredentialStore(databases, keys, clock).Open(userId, id)
             : null;
     }
