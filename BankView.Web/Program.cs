@@ -1,4 +1,5 @@
 using BankView.Web.BankLinks;
+using BankView.Web.BankLinks.Wizard;
 using BankView.Web.Imports;
 using BankView.Web.Shell;
 using BankView.Web.SignIn;
@@ -14,6 +15,7 @@ builder.AddOutsideSignIn();
 builder.Services.AddImports();
 builder.AddActivity();
 builder.Services.AddBankLinks();
+builder.Services.AddLinkWizard();
 
 var app = builder.Build();
 app.PrepareStorage();
@@ -30,6 +32,7 @@ app.MapPasskeys();
 app.MapOutsideSignIn();
 app.MapActivityExport();
 app.MapLinkExport();
+app.MapBankReturn();
 app.MapPages();
 await app.StartAsync();
 await app.PrintSetupLink();

@@ -88,6 +88,17 @@ internal static class AccessMatrix
         [$"{nameof(LinkHistoryStore)}.{nameof(LinkHistoryStore.ListTransactionsForExport)}"] =
             OwnAct(async scene => await scene.Owner.History.ListTransactionsForExport(scene.Asker, scene.EndedBank.Id, TransactionCursor.Newest, 9)),
 
+        [$"{nameof(LinkAttemptStore)}.{nameof(LinkAttemptStore.Begin)}"] =
+            OwnAct(async scene => await scene.Linking.Attempts.Begin(scene.Asker, await scene.RepairOfBank())),
+        [$"{nameof(LinkAttemptStore)}.{nameof(LinkAttemptStore.Find)}"] =
+            OwnAct(async scene => await scene.Linking.Attempts.Find(scene.Asker, scene.AttemptToFinish)),
+        [$"{nameof(LinkAttemptStore)}.{nameof(LinkAttemptStore.TakeReply)}"] =
+            OwnAct(async scene => await scene.Linking.Attempts.TakeReply(scene.Asker, scene.Linking.Bank.Begun[^1].State)),
+        [$"{nameof(LinkAttemptStore)}.{nameof(LinkAttemptStore.Finish)}"] =
+            OwnAct(async scene => await scene.Linking.Attempts.Finish(scene.Asker, scene.AttemptToFinish, ["acc-1"])),
+        [$"{nameof(LinkAttemptStore)}.{nameof(LinkAttemptStore.GiveUp)}"] =
+            OwnAct(async scene => await scene.Linking.Attempts.GiveUp(scene.Asker, scene.AttemptAtBank)),
+
         [$"{nameof(ImportStore)}.{nameof(ImportStore.FindAccount)}"] =
             OwnAct(async scene => await scene.Owner.Imports.FindAccount(scene.Asker, scene.Part.Statement.Account)),
         [$"{nameof(ImportStore)}.{nameof(ImportStore.Preview)}"] =

@@ -1,4 +1,6 @@
 using BankView.Data;
+using BankView.Data.BankLinks;
+using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Consents;
 using BankView.Data.Imports;
 using BankView.Data.Sealing;
@@ -42,6 +44,14 @@ internal sealed class Scene
     /// <summary>Read by a connector once; ended by the owner, who has not decided yet what becomes of its history.</summary>
     public required LinkedBank EndedBank { get; init; }
 
+    /// <summary>The owner's way to another link.</summary>
+    public required LinkingScene Linking { get; init; }
+
+    /// <summary>An attempt whose bank is being visited, and one at which accounts are chosen.</summary>
+    public required Guid AttemptAtBank { get; init; }
+
+    public required Guid AttemptToFinish { get; init; }
+
     public required Guid ImportId { get; init; }
 
     public required Guid TransactionId { get; init; }
@@ -66,6 +76,9 @@ internal sealed class Scene
         var transaction = (await owner.Activity())[0];
         var (bank, ended) = (await LinkedBank.Link(owner, "Alder Bank"), await LinkedBank.Link(owner, "Birch Bank"));
         await owner.Revocations.End(owner.Id, ended.Id);
+        var linking = await LinkingScene.Set(owner);
+        var toFinish = await linking.Begin();
+        await linking.Answers.TakeReply(owner.Id, linking.Reply());
         var scene = new Scene
         {
             Owner = owner,
@@ -79,6 +92,9 @@ internal sealed class Scene
             LinkId = linkId,
             Bank = bank,
             EndedBank = ended,
+            Linking = linking,
+            AttemptToFinish = toFinish,
+            AttemptAtBank = await linking.Begin(),
             ImportId = import.ImportId,
             TransactionId = transaction.Id,
             MerchantTag = transaction.MerchantTag,
@@ -87,6 +103,22 @@ internal sealed class Scene
         await scene.Mappings.Remember(owner.Id, Fingerprint, new CsvMapping(), scene.AccountId);
         await scene.GoWrong(situation);
         return scene;
+    }
+
+    /// <summary>What a repair of the owner's link begins with.</summary>
+    public async Task<NewAttempt> RepairOfBank()
+    {
+        await using var connection = await Owner.Database.Databases.Data.Open();
+        return new NewAttempt
+        {
+            InstitutionId = await connection.QuerySingleAsync<Guid>("SELECT institution_id FROM bank_links WHERE id = @Id", new { Bank.Id }),
+            LinkId = Bank.Id,
+            Kind = AttemptKind.Repair,
+            Terms = LinkingScene.Terms,
+            State = Guid.NewGuid().ToString(),
+            ReturnTo = LinkingScene.ReturnTo,
+            Start = new LinkStart.PasteToken(new Uri("https://bridge.example/create")),
+        };
     }
 
     public Task<TransactionSearch> BeginSearch() =>
