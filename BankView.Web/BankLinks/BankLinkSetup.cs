@@ -1,5 +1,6 @@
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.BankLinks.Connectors.Fdx;
+using BankView.Data.BankLinks.Connectors.SimpleFin;
 using BankView.Data.Egress;
 
 namespace BankView.Web.BankLinks;
@@ -19,6 +20,7 @@ internal static class BankLinkSetup
         services.AddSingleton<EgressHandler>();
         services.AddSingleton<BankHttp>();
         services.AddSingleton<IConnector, FdxConnector>();
+        services.AddSingleton<IConnector, SimpleFinConnector>();
         services.AddSingleton<InstalledConnectors>();
     }
 }
