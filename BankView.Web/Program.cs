@@ -14,7 +14,7 @@ builder.AddSignIn();
 builder.AddOutsideSignIn();
 builder.Services.AddImports();
 builder.AddActivity();
-builder.Services.AddBankLinks();
+builder.AddBankLinks();
 builder.Services.AddLinkWizard();
 
 var app = builder.Build();

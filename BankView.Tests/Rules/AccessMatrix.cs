@@ -2,6 +2,7 @@ using System.Collections;
 using BankView.Data.Accounts;
 using BankView.Data.BankLinks;
 using BankView.Data.Consents;
+using BankView.Data.Egress;
 using BankView.Data.Imports;
 using BankView.Data.Institutions;
 using BankView.Data.Statements.Csv;
@@ -98,6 +99,8 @@ internal static class AccessMatrix
             OwnAct(async scene => await scene.Linking.Attempts.Finish(scene.Asker, scene.AttemptToFinish, ["acc-1"])),
         [$"{nameof(LinkAttemptStore)}.{nameof(LinkAttemptStore.GiveUp)}"] =
             OwnAct(async scene => await scene.Linking.Attempts.GiveUp(scene.Asker, scene.AttemptAtBank)),
+        [$"{nameof(EgressStore)}.{nameof(EgressStore.List)}"] =
+            OwnAct(async scene => await scene.ListCalls()),
 
         [$"{nameof(ImportStore)}.{nameof(ImportStore.FindAccount)}"] =
             OwnAct(async scene => await scene.Owner.Imports.FindAccount(scene.Asker, scene.Part.Statement.Account)),
