@@ -1,4 +1,5 @@
 using BankView.Web.Imports;
+using BankView.Web.SandboxBank;
 using BankView.Web.Shell;
 using BankView.Web.SignIn;
 using BankView.Web.Storage;
@@ -12,6 +13,7 @@ builder.AddSignIn();
 builder.AddOutsideSignIn();
 builder.Services.AddImports();
 builder.AddActivity();
+builder.AddSandboxBank();
 
 var app = builder.Build();
 app.PrepareStorage();
@@ -27,6 +29,7 @@ app.MapSignOut();
 app.MapPasskeys();
 app.MapOutsideSignIn();
 app.MapActivityExport();
+app.MapSandboxBank();
 app.MapPages();
 await app.StartAsync();
 await app.PrintSetupLink();
