@@ -78,15 +78,16 @@ internal static class SandboxBankSetup
     {
         pages.MapGet("", () => new RazorComponentResult<HomePage>());
         pages.MapGet("/authorize", AuthorizePages.Get);
-        pages.MapPost("/authorize", AuthorizePages.Decide);
         pages.MapGet("/sign-in", SignInPages.Get);
-        pages.MapPost("/sign-in", SignInPages.Post);
-        pages.MapPost("/sign-out", SignInPages.Leave);
         pages.MapGet("/control", (HttpContext http, string? done, ControlActions control) => control.Show(http, done));
-        pages.MapPost("/control/payment", (IFormCollection form, HttpContext http, ControlActions control) => control.Pay(form, http));
-        pages.MapPost("/control/post-pending", (IFormCollection form, HttpContext http, ControlActions control) => control.Post(form, http));
-        pages.MapPost("/control/consent", (IFormCollection form, HttpContext http, ControlActions control) => control.EndConsent(form, http));
-        pages.MapPost("/control/tokens", (IFormCollection form, HttpContext http, ControlActions control) => control.EndTokens(form, http));
-        pages.MapPost("/control/weather", (IFormCollection form, HttpContext http, ControlActions control) => control.SetWeather(form, http));
+        var forms = pages.MapGroup("").AddEndpointFilter<RouteGroupBuilder, OwnForms>();
+        forms.MapPost("/authorize", AuthorizePages.Decide);
+        forms.MapPost("/sign-in", SignInPages.Post);
+        forms.MapPost("/sign-out", SignInPages.Leave);
+        forms.MapPost("/control/payment", (HttpContext http, ControlActions control) => control.Pay(http));
+        forms.MapPost("/control/post-pending", (HttpContext http, ControlActions control) => control.Post(http));
+        forms.MapPost("/control/consent", (HttpContext http, ControlActions control) => control.EndConsent(http));
+        forms.MapPost("/control/tokens", (HttpContext http, ControlActions control) => control.EndTokens(http));
+        forms.MapPost("/control/weather", (HttpContext http, ControlActions control) => control.SetWeather(http));
     }
 }

@@ -50,7 +50,7 @@ internal sealed class ControlActions(
     }
 
     /// <summary>One, a suspicious, a double payment, or a refund, by <c>kind</c>.</summary>
-    public Task<IResult> Pay(IFormCollection form, HttpContext http) => Act(http, async customer =>
+    public Task<IResult> Pay(HttpContext http) => Act(http, async (customer, form) =>
     {
         if (customer.FindAccount(form["card"]) is not { IsCard: true } card)
         {
@@ -78,14 +78,14 @@ internal sealed class ControlActions(
         return isRefund ? "refund" : form["kind"] == "double" ? "double" : "payment";
     });
 
-    public Task<IResult> Post(IFormCollection form, HttpContext http) => Act(http, async customer =>
+    public Task<IResult> Post(HttpContext http) => Act(http, async (customer, _) =>
     {
         await events.PostPending(customer);
         return "posted";
     });
 
     /// <summary>Lets a consent lapse, or revokes it, by <c>end</c>.</summary>
-    public Task<IResult> EndConsent(IFormCollection form, HttpContext http) => Act(http, async customer =>
+    public Task<IResult> EndConsent(HttpContext http) => Act(http, async (customer, form) =>
     {
         var isRevoked = form["end"] == "revoke";
         if ((await consents.Of(customer)).FirstOrDefault(consent => consent.Is(form["consent"])) is not { } found)
@@ -98,7 +98,7 @@ internal sealed class ControlActions(
     });
 
     /// <summary>Ends the tokens of a consent that stays: the customer has to sign in again.</summary>
-    public Task<IResult> EndTokens(IFormCollection form, HttpContext http) => Act(http, async customer =>
+    public Task<IResult> EndTokens(HttpContext http) => Act(http, async (customer, form) =>
     {
         if ((await consents.Of(customer)).FirstOrDefault(consent => consent.Is(form["consent"])) is not { } found)
         {
@@ -109,13 +109,13 @@ internal sealed class ControlActions(
         return "signed-out";
     });
 
-    public Task<IResult> SetWeather(IFormCollection form, HttpContext http) => Act(http, async _ =>
+    public Task<IResult> SetWeather(HttpContext http) => Act(http, async (_, form) =>
     {
         await weather.Set(Enum.TryParse<Answering>(form["answering"], out var answering) ? answering : Answering.Normally,
             int.TryParse(form["seconds"], CultureInfo.InvariantCulture, out var seconds) ? seconds : 0);
         return "weather";
     });
 
-    private async Task<IResult> Act(HttpContext http, Func<Customer, Task<string>> act) =>
-        TypedResults.LocalRedirect(await sessions.Of(http) is { } customer ? $"{Path}?done={await act(customer)}" : Path);
+    private async Task<IResult> Act(HttpContext http, Func<Customer, IFormCollection, Task<string>> act) => TypedResults.LocalRedirect(
+        await sessions.Of(http) is { } customer ? $"{Path}?done={await act(customer, await http.Request.ReadFormAsync())}" : Path);
 }

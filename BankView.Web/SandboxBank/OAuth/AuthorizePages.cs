@@ -22,9 +22,10 @@ internal static class AuthorizePages
             : new RazorComponentResult<SignInPage>(new { Next = $"{http.Request.Path}{http.Request.QueryString}", For = client.Name });
     }
 
-    public static async Task<IResult> Decide(IFormCollection form, HttpContext http, AccessRequestStore requests, BankClientStore clients,
+    public static async Task<IResult> Decide(HttpContext http, AccessRequestStore requests, BankClientStore clients,
         BankSessions sessions, BankConsentStore consents, TokenStore tokens, SandboxBankAddress address)
     {
+        var form = await http.Request.ReadFormAsync();
         var uri = form["request_uri"].ToString();
         if (await requests.Find(uri, form["client_id"].ToString()) is not { } request || await clients.Find(request.ClientId) is not { } client
             || await sessions.Of(http) is not { } customer)

@@ -10,8 +10,9 @@ internal static class SignInPages
 {
     public static IResult Get(string? next) => new RazorComponentResult<SignInPage>(new { Next = OwnPage(next) });
 
-    public static async Task<IResult> Post(IFormCollection form, HttpContext http, BankSessions sessions)
+    public static async Task<IResult> Post(HttpContext http, BankSessions sessions)
     {
+        var form = await http.Request.ReadFormAsync();
         var next = OwnPage(form["next"]);
         if (Customer.Find(form["customer"].ToString().Trim().ToLowerInvariant()) is { } customer && form["password"] == customer.Password)
         {
@@ -22,8 +23,9 @@ internal static class SignInPages
         return new RazorComponentResult<SignInPage>(new { Next = next, IsWrong = true }) { StatusCode = StatusCodes.Status400BadRequest };
     }
 
-    public static async Task<IResult> Leave(IFormCollection form, HttpContext http, BankSessions sessions)
+    public static async Task<IResult> Leave(HttpContext http, BankSessions sessions)
     {
+        var form = await http.Request.ReadFormAsync();
         await sessions.End(http);
         return TypedResults.LocalRedirect(OwnPage(form["next"]));
     }

@@ -39,8 +39,9 @@ internal sealed class SandboxBankOffer(
 
         var (kept, client) = (await institutions.OpenSettings(InstitutionId), await clients.Find(ClientId));
         var known = kept?.Secrets.GetValueOrDefault(SecretName);
-        var isKnown = known is not null && string.Equals(client?.SecretHash, BankFile.HashOf(known), StringComparison.Ordinal);
-        var secret = isKnown ? known! : BankFile.NewSecret();
+        var secret = known is not null && string.Equals(client?.SecretHash, BankFile.HashOf(known), StringComparison.Ordinal)
+            ? known
+            : BankFile.NewSecret();
         await clients.Register(new()
         {
             Id = ClientId,
