@@ -14,15 +14,14 @@ public class ClockTests
         await using var app = await BankClock.App(clock);
         using var dance = await BankDance.With(app);
         var tokens = await dance.Link();
-        var card = await FdxTests.Id(dance, tokens.Access, "DayCard");
-        var (before, pending) = (await Posted(dance, card, tokens.Access), await Ids(dance, card, tokens.Access, "PENDING", "AUTHORIZATION"));
+        var (before, pending) = (await Posted(dance, tokens.Access), await Ids(dance, tokens.Access, "PENDING", "AUTHORIZATION"));
         Assert.NotEmpty(pending);
         clock.Advance(TimeSpan.FromDays(4));
         tokens = Tokens.Of(await BankDance.Json(await dance.Refresh(tokens.Refresh)));
-        var after = await Posted(dance, card, tokens.Access);
+        var after = await Posted(dance, tokens.Access);
         Assert.Subset(after, before);
         Assert.True(after.Count > before.Count);
-        Assert.Empty(pending.Intersect(await Ids(dance, card, tokens.Access, "PENDING", "AUTHORIZATION", "POSTED")));
+        Assert.Empty(pending.Intersect(await Ids(dance, tokens.Access, "PENDING", "AUTHORIZATION", "POSTED")));
     }
 
     [Fact]
@@ -32,25 +31,34 @@ public class ClockTests
         await using var app = await BankClock.App(clock);
         using var dance = await BankDance.With(app);
         var tokens = await dance.Link();
-        var card = await FdxTests.Id(dance, tokens.Access, "WebCard");
-        var before = await Posted(dance, card, tokens.Access);
+        var before = await Posted(dance, tokens.Access);
         clock.Advance(TimeSpan.FromDays(100));
         await using var again = await BankViewApp.Start(web => web.UseSetting("Database:Folder", Path.Combine(app.Folder, "data"))
             .UseSetting("MasterKey:File", Path.Combine(app.Folder, "keys", "master.key"))
             .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock)));
         using var later = await BankDance.With(again);
         tokens = Tokens.Of(await BankDance.Json(await later.Refresh(tokens.Refresh)));
-        var after = await Posted(later, card, tokens.Access);
+        var after = await Posted(later, tokens.Access);
         Assert.Subset(after, before);
         Assert.True(after.Count > before.Count + 20);
     }
 
-    private static async Task<HashSet<string>> Posted(BankDance dance, string card, string token) =>
-        [.. (await All(dance, card, token)).Where(row => FdxTests.Text(row, "status") is "POSTED").Select(row => row.GetRawText())];
+    private static async Task<HashSet<string>> Posted(BankDance dance, string token) =>
+        [.. (await All(dance, token)).Where(row => FdxTests.Text(row, "status") is "POSTED").Select(row => row.GetRawText())];
 
-    private static async Task<List<string>> Ids(BankDance dance, string card, string token, params string[] statuses) =>
-        [.. (await All(dance, card, token)).Where(row => statuses.Contains(FdxTests.Text(row, "status"))).Select(row => FdxTests.Text(row, "transactionId"))];
+    private static async Task<List<string>> Ids(BankDance dance, string token, params string[] statuses) =>
+        [.. (await All(dance, token)).Where(row => statuses.Contains(FdxTests.Text(row, "status"))).Select(row => FdxTests.Text(row, "transactionId"))];
 
-    private static Task<List<JsonElement>> All(BankDance dance, string card, string token) =>
-        dance.ReadAll($"accounts/{card}/transactions?startTime=2020-01-01&limit=500", "transactions", token);
+    // Of both cards.
+    private static async Task<List<JsonElement>> All(BankDance dance, string token)
+    {
+        var rows = new List<JsonElement>();
+        foreach (var form in new[] { "DayCard", "WebCard" })
+        {
+            var card = await FdxTests.Id(dance, token, form);
+            rows.AddRange(await dance.ReadAll($"accounts/{card}/transactions?startTime=2020-01-01&limit=500", "transactions", token));
+        }
+
+        return rows;
+    }
 }

@@ -7,12 +7,19 @@ namespace BankView.Web.SandboxBank.Control;
 /// <summary>Answers late, wrongly or not at all, as the control page says. The bank's own pages stay well.</summary>
 internal sealed class Weathering(BankWeather weather, TimeProvider clock) : IEndpointFilter
 {
+    private const string InteractionId = "x-fapi-interaction-id";
     private const int RetryAfterSeconds = 120;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var (answering, seconds) = await weather.Now();
         var http = context.HttpContext;
+        // FDX has each answer name the call that it belongs to.
+        if (Guid.TryParse(http.Request.Headers[InteractionId], out var interaction))
+        {
+            http.Response.Headers[InteractionId] = interaction.ToString("D");
+        }
+
         await Task.Delay(TimeSpan.FromSeconds(seconds), clock, http.RequestAborted);
         switch (answering)
         {

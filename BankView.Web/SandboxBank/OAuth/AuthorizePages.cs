@@ -19,7 +19,7 @@ internal static class AuthorizePages
 
         return await sessions.Of(http) is { } customer
             ? new RazorComponentResult<ConsentPage>(new { Customer = customer, Client = client, Request = request, RequestUri = uri })
-            : new RazorComponentResult<SignInPage>(new { Next = $"{http.Request.Path}{http.Request.QueryString}", For = client.Name });
+            : SignIn(client, $"{http.Request.Path}{http.Request.QueryString}");
     }
 
     public static async Task<IResult> Decide(HttpContext http, AccessRequestStore requests, BankClientStore clients,
@@ -27,10 +27,15 @@ internal static class AuthorizePages
     {
         var form = await http.Request.ReadFormAsync();
         var uri = form["request_uri"].ToString();
-        if (await requests.Find(uri, form["client_id"].ToString()) is not { } request || await clients.Find(request.ClientId) is not { } client
-            || await sessions.Of(http) is not { } customer)
+        if (await requests.Find(uri, form["client_id"].ToString()) is not { } request || await clients.Find(request.ClientId) is not { } client)
         {
             return Over();
+        }
+
+        if (await sessions.Of(http) is not { } customer)
+        {
+            return SignIn(client, QueryHelpers.AddQueryString(http.Request.Path, [
+                KeyValuePair.Create<string, string?>("client_id", client.Id), KeyValuePair.Create<string, string?>("request_uri", uri)]));
         }
 
         var isAllowed = form["decision"] == "allow";
@@ -57,6 +62,8 @@ internal static class AuthorizePages
         var days = int.TryParse(form["days"], CultureInfo.InvariantCulture, out var chosen) ? Math.Clamp(chosen, 1, request.Days) : request.Days;
         return Return(request, address, ("code", await tokens.IssueCode(await consents.Grant(customer, request, accounts, days), request)));
     }
+
+    private static RazorComponentResult<SignInPage> SignIn(BankClient client, string next) => new(new { Next = next, For = client.Name });
 
     private static RazorComponentResult<MessagePage> Over() => new(new
     {
