@@ -1,5 +1,5 @@
-using BankView.Data;
 using System.Globalization;
+using BankView.Data;
 using BankView.Web.SandboxBank.Customers;
 using BankView.Web.SandboxBank.History;
 using BankView.Web.SandboxBank.Keeping;
