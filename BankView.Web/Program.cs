@@ -1,3 +1,4 @@
+using BankView.Web.BankLinks;
 using BankView.Web.Imports;
 using BankView.Web.SandboxBank;
 using BankView.Web.Shell;
@@ -13,6 +14,7 @@ builder.AddSignIn();
 builder.AddOutsideSignIn();
 builder.Services.AddImports();
 builder.AddActivity();
+builder.AddBankLinks();
 builder.AddSandboxBank();
 
 var app = builder.Build();

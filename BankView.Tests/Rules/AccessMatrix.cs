@@ -2,6 +2,7 @@ using System.Collections;
 using BankView.Data.Accounts;
 using BankView.Data.BankLinks;
 using BankView.Data.Consents;
+using BankView.Data.Egress;
 using BankView.Data.Imports;
 using BankView.Data.Institutions;
 using BankView.Data.Statements.Csv;
@@ -62,6 +63,9 @@ internal static class AccessMatrix
             OwnAct(async scene => await scene.Owner.Links.Find(scene.Asker, scene.LinkId)),
         [$"{nameof(BankLinkStore)}.{nameof(BankLinkStore.Erase)}"] =
             OwnAct(async scene => await scene.Owner.Links.Erase(scene.Asker, scene.LinkId)),
+
+        [$"{nameof(EgressStore)}.{nameof(EgressStore.List)}"] =
+            OwnAct(async scene => await scene.ListCalls()),
 
         [$"{nameof(ImportStore)}.{nameof(ImportStore.FindAccount)}"] =
             OwnAct(async scene => await scene.Owner.Imports.FindAccount(scene.Asker, scene.Part.Statement.Account)),

@@ -1,5 +1,6 @@
 using BankView.Data;
 using BankView.Data.Consents;
+using BankView.Data.Egress;
 using BankView.Data.Imports;
 using BankView.Data.Sealing;
 using BankView.Data.Statements.Csv;
@@ -73,8 +74,21 @@ internal sealed class Scene
             Part = await owner.Part(statement with { Rows = [.. statement.Rows, Row("2026-11-05", -99, "Kiosk", "2")] }, account: import.AccountIds[0]),
         };
         await scene.Mappings.Remember(owner.Id, Fingerprint, new CsvMapping(), scene.AccountId);
+        await using (var log = new EgressLog(database.Databases))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "https://bank.example/accounts");
+            var call = new EgressCall { UserId = owner.Id, What = "accounts", Hosts = new HashSet<string>() };
+            log.Write(call, request, database.Clock.GetUtcNow(), 200, failure: null, milliseconds: 7);
+        }
+
         await scene.GoWrong(situation);
         return scene;
+    }
+
+    public async Task<IReadOnlyList<EgressRecord>> ListCalls()
+    {
+        await using var log = new EgressLog(Owner.Database.Databases);
+        return await new EgressStore(Owner.Database.Databases, log).List(Asker, 50);
     }
 
     public Task<TransactionSearch> BeginSearch() =>

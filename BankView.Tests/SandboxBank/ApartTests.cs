@@ -11,7 +11,7 @@ public class ApartTests
 {
     private static readonly string[] Ours =
     [
-        "BankView.Data.Accounts", "BankView.Data.BankLinks", "BankView.Data.Consents", "BankView.Data.Database", "BankView.Data.Imports",
+        "BankView.Data.Accounts", "BankView.Data.BankLinks", "BankView.Data.Consents", "BankView.Data.Database", "BankView.Data.Egress", "BankView.Data.Imports",
         "BankView.Data.Institutions", "BankView.Data.Sealing", "BankView.Data.Statements", "BankView.Data.Transactions", "BankView.Data.Users",
         "BankView.Data.UserId", "BankView.Data.BankTime", "BankView.Web.Shell", "BankView.Web.Ui", "BankView.Web.SignIn", "BankView.Web.BankLinks",
     ];

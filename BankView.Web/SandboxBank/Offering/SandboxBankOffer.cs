@@ -1,4 +1,5 @@
 using BankView.Data.BankLinks.Connectors;
+using BankView.Data.Egress;
 using BankView.Data.Institutions;
 using BankView.Web.SandboxBank.Keeping;
 using BankView.Web.Shell;
@@ -10,7 +11,7 @@ namespace BankView.Web.SandboxBank.Offering;
 /// the bank among the institutions. What an administrator changed there (state, place, name) stays.
 /// </summary>
 internal sealed class SandboxBankOffer(
-    SandboxBankAddress address, BankClientStore clients, InstitutionStore institutions, IConfiguration configuration) : IHostedLifecycleService
+    SandboxBankAddress address, BankClientStore clients, InstitutionStore institutions, LocalHosts localHosts, IConfiguration configuration) : IHostedLifecycleService
 {
     /// <summary>The same in every installation.</summary>
     public static readonly Guid InstitutionId = new("0199b0c4-6f00-7000-8000-5a6d0b0ba4c1");
@@ -32,10 +33,13 @@ internal sealed class SandboxBankOffer(
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var institution = await institutions.Find(InstitutionId) ?? Offer;
-        if (!address.IsOn || institution.State is InstitutionState.Withdrawn)
+        if (address.LocalHost is not { } host || institution.State is InstitutionState.Withdrawn)
         {
             return;
         }
+
+        // The bank stands on this machine, where calls go to nobody who is not listed.
+        localHosts.Add(host);
 
         var (kept, client) = (await institutions.OpenSettings(InstitutionId), await clients.Find(ClientId));
         var known = kept?.Secrets.GetValueOrDefault(SecretName);
