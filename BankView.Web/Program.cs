@@ -1,6 +1,7 @@
 using BankView.Web.BankLinks;
 using BankView.Web.BankLinks.Wizard;
 using BankView.Web.Imports;
+using BankView.Web.SandboxBank;
 using BankView.Web.Shell;
 using BankView.Web.SignIn;
 using BankView.Web.Storage;
@@ -16,6 +17,7 @@ builder.Services.AddImports();
 builder.AddActivity();
 builder.AddBankLinks();
 builder.Services.AddLinkWizard();
+builder.AddSandboxBank();
 
 var app = builder.Build();
 app.PrepareStorage();
@@ -33,6 +35,7 @@ app.MapOutsideSignIn();
 app.MapActivityExport();
 app.MapLinkExport();
 app.MapBankReturn();
+app.MapSandboxBank();
 app.MapPages();
 await app.StartAsync();
 await app.PrintSetupLink();

@@ -9,7 +9,7 @@ namespace BankView.Data.BankLinks.Connectors.Fdx;
 /// <summary>Sends a member to the bank's sign-in, and checks what comes back: code flow, PKCE S256 (RFC 7636), PAR (RFC 9126).</summary>
 internal sealed class FdxAuthorization(FdxTokens tokens)
 {
-    private const string DetailType = "fdx.v1.0";
+    private const string DetailType = "fdx_v1.0";
 
     private static readonly Dictionary<string, string> ScopeOf = new(StringComparer.Ordinal)
     {
