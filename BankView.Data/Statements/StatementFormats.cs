@@ -15,6 +15,12 @@ public static class StatementFormats
     /// <summary>The most rows that are read: as many as 20 MB hold of real ones, and as 256 MB of memory have room for.</summary>
     public const int MostRows = 300_000;
 
+    /// <summary>
+    /// The most accounts that one file may name. A household has a few, a club some dozens; more is a made-up file, or a column that
+    /// holds the other side's accounts, and each would cost queries.
+    /// </summary>
+    public const int MostAccounts = 1000;
+
     // Letters, adverts and headers stand before the first tag or row, but not more than this many characters of them.
     private const int HeadLength = 100_000;
 
