@@ -1,3 +1,4 @@
+using BankView.Web.BankLinks;
 using BankView.Web.Imports;
 using BankView.Web.Shell;
 using BankView.Web.SignIn;
@@ -12,6 +13,7 @@ builder.AddSignIn();
 builder.AddOutsideSignIn();
 builder.Services.AddImports();
 builder.AddActivity();
+builder.AddSync();
 
 var app = builder.Build();
 app.PrepareStorage();
