@@ -12,7 +12,7 @@ public class SyncAndFileTests
     {
         await using var database = await TestDatabase.Make(kind);
         var member = await SyncedMember.Join(database);
-        await member.Member.BringIn(Checking(Row("2026-11-10", -450, "COFFEE CART 0042", "fitid-1"), Row("2026-11-11", -450, "Coffee Cart"),
+        await member.Member.BringIn(Checking(Row("2026-11-10", -450, "Coffee Cart 0042", "fitid-1"), Row("2026-11-11", -450, "Coffee Cart"),
             Row("2026-11-12", -999, "Only In The File", "fitid-2")), account: member.AccountId);
         var ids = (await member.Member.Activity()).Select(row => row.Id).ToHashSet();
 

@@ -40,7 +40,7 @@ internal sealed class SyncedMember
 
     public static async Task<SyncedMember> Join(TestDatabase database, MemoryBank? bank = null, bool linked = true)
     {
-        bank ??= new MemoryBank();
+        bank ??= new MemoryBank { Accounts = [Balance(0)] };
         var member = await TestMember.Join(database);
         var institutions = new InstitutionStore(database.Databases, database.MasterKey, database.Clock);
         var installed = new InstalledConnectors([bank]);
