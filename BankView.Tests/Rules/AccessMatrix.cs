@@ -1,6 +1,7 @@
 using System.Collections;
 using BankView.Data.Accounts;
 using BankView.Data.BankLinks;
+using BankView.Data.BankLinks.Sync;
 using BankView.Data.Consents;
 using BankView.Data.Imports;
 using BankView.Data.Institutions;
@@ -62,6 +63,11 @@ internal static class AccessMatrix
             OwnAct(async scene => await scene.Owner.Links.Find(scene.Asker, scene.LinkId)),
         [$"{nameof(BankLinkStore)}.{nameof(BankLinkStore.Erase)}"] =
             OwnAct(async scene => await scene.Owner.Links.Erase(scene.Asker, scene.LinkId)),
+
+        [$"{nameof(LinkSyncStore)}.{nameof(LinkSyncStore.NextManualSync)}"] =
+            OwnAct(async scene => await scene.Synced.Runs.NextManualSync(scene.Asker, scene.Synced.LinkId)),
+        [$"{nameof(LinkSyncStore)}.{nameof(LinkSyncStore.ListRuns)}"] =
+            OwnAct(async scene => await scene.Synced.Runs.ListRuns(scene.Asker, scene.Synced.LinkId, 10)),
 
         [$"{nameof(ImportStore)}.{nameof(ImportStore.FindAccount)}"] =
             OwnAct(async scene => await scene.Owner.Imports.FindAccount(scene.Asker, scene.Part.Statement.Account)),

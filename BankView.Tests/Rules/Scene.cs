@@ -4,6 +4,7 @@ using BankView.Data.Imports;
 using BankView.Data.Sealing;
 using BankView.Data.Statements.Csv;
 using BankView.Data.Transactions;
+using BankView.Tests.BankLinks.Sync;
 using BankView.Tests.Testing;
 using Dapper;
 using static BankView.Tests.Testing.Statements;
@@ -36,6 +37,9 @@ internal sealed class Scene
 
     public required Guid LinkId { get; init; }
 
+    /// <summary>A link of the owner's that a connector reads; it covers no account, so nothing of it shows.</summary>
+    public required SyncedMember Synced { get; init; }
+
     public required Guid ImportId { get; init; }
 
     public required Guid TransactionId { get; init; }
@@ -56,6 +60,9 @@ internal sealed class Scene
         var statement = Card(Row("2026-11-03", -1234, "CORNER BAKERY", "1", isCard: true) with { CardLastFour = "4242" })
             .WithBalance("2026-11-04", -5000);
         var import = await owner.BringIn(statement);
+        var synced = await SyncedMember.Of(owner, new MemoryBank());
+        await synced.LinkWithoutAccounts();
+        await synced.Read();
         var scene = new Scene
         {
             Owner = owner,
@@ -66,7 +73,8 @@ internal sealed class Scene
                 _ => owner.Id,
             },
             AccountId = import.AccountIds[0],
-            LinkId = (await owner.Links.List(owner.Id))[0].Id,
+            LinkId = (await owner.Links.List(owner.Id)).Single(link => link.Id != synced.LinkId).Id,
+            Synced = synced,
             ImportId = import.ImportId,
             TransactionId = (await owner.Activity())[0].Id,
             MerchantTag = (await owner.Activity())[0].MerchantTag,

@@ -8,8 +8,8 @@ using CsCheck;
 namespace BankView.Tests.BankLinks.Sync;
 
 /// <summary>
-/// A bank's books live through days of purchases, bookings, corrections and vanishing rows, and are read meanwhile in pages and windows
-/// of any size, interrupted anywhere, under one link after another: in the end the member has what the bank has, row for row.
+/// A bank's books live through purchases, bookings, corrections and vanishing rows, and are read meanwhile in pages and windows of any
+/// size, interrupted anywhere, under one link after another: in the end the member has what the bank has, row for row.
 /// </summary>
 public class SyncPropertyTests
 {
@@ -25,13 +25,20 @@ public class SyncPropertyTests
         (4, Gen.Int[0, 12].Select(at => new Step(What.Read, at, 0, "", false))),
         (2, Gen.Select(Gen.Int[1, 6], Gen.Bool).Select((at, cancels) => new Step(What.ReadInterrupted, at, 0, "", cancels))));
 
+    private static readonly int Histories = int.Parse(Environment.GetEnvironmentVariable("BANKVIEW_TEST_HISTORIES") ?? "60");
+
     private enum What
     {
         Add, Post, PostWithLink, Vanish, Correct, Relink, Read, ReadInterrupted,
     }
 
     [Theory, Databases]
-    public async Task The_member_ends_with_what_the_bank_has(DatabaseKind kind)
+    public Task The_member_ends_with_what_the_bank_has(DatabaseKind kind) => EndsWithTheBooks(kind, withIds: true);
+
+    [Theory, Databases]
+    public Task The_member_ends_with_what_a_bank_has_that_gives_no_ids(DatabaseKind kind) => EndsWithTheBooks(kind, withIds: false);
+
+    private static async Task EndsWithTheBooks(DatabaseKind kind, bool withIds)
     {
         await using var database = await TestDatabase.Make(kind);
         await Gen.Select(Steps.Array[1, 30], Gen.Int[1, 5], Gen.Int[2, 40]).SampleAsync(async (steps, rowsPerPage, daysPerWindow) =>
@@ -42,17 +49,17 @@ public class SyncPropertyTests
             member.Bank.Traits = member.Bank.Traits with { MostDaysPerWindow = daysPerWindow, CallsPerDay = 1_000_000, DaysOfHistory = 30 };
             for (var i = 0; i < steps.Length; i++)
             {
-                await Do(member, steps[i], $"{i}");
+                await Do(member, steps[i], withIds ? $"{i}" : null);
             }
 
             Assert.Equal(SyncEnd.Done, (await member.Read()).End);
 
             Assert.Equal(OnTheBooks(member), await member.Seen());
             await member.AssertDaysAddUp();
-        }, iter: 60, threads: 1);
+        }, iter: Histories, threads: 1);
     }
 
-    private static async Task Do(SyncedMember member, Step step, string id)
+    private static async Task Do(SyncedMember member, Step step, string? id)
     {
         var books = member.Bank.Rows;
         var pending = books.Where(row => row.Status is TransactionStatus.Pending).ToList();
@@ -82,7 +89,7 @@ public class SyncPropertyTests
             case What.Relink:
                 await member.Change("UPDATE bank_links SET revoked_at = @now WHERE user_id = @Id AND id = @LinkId");
                 await member.Link();
-                member.Bank.Rows = [.. books.Select(row => row with { Id = $"{id} {row.Id}", PendingId = null })];
+                member.Bank.Rows = [.. books.Select(row => row with { Id = id is null ? null : $"{id} {row.Id}", PendingId = null })];
                 break;
             case What.Read:
                 await member.Read();

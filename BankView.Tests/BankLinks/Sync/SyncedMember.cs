@@ -38,10 +38,17 @@ internal sealed class SyncedMember
 
     public TestDatabase Database => Member.Database;
 
-    public static async Task<SyncedMember> Join(TestDatabase database, MemoryBank? bank = null, bool linked = true)
+    public static async Task<SyncedMember> Join(TestDatabase database, MemoryBank? bank = null)
     {
-        bank ??= new MemoryBank { Accounts = [Balance(0)] };
-        var member = await TestMember.Join(database);
+        var synced = await Of(await TestMember.Join(database), bank ?? new MemoryBank { Accounts = [Balance(0)] });
+        await synced.Link();
+        return synced;
+    }
+
+    /// <summary>A member who has no link to the bank yet.</summary>
+    public static async Task<SyncedMember> Of(TestMember member, MemoryBank bank)
+    {
+        var database = member.Database;
         var institutions = new InstitutionStore(database.Databases, database.MasterKey, database.Clock);
         var installed = new InstalledConnectors([bank]);
         var institution = new Institution
@@ -49,7 +56,7 @@ internal sealed class SyncedMember
             Id = Guid.CreateVersion7(), Name = "Memory Bank", Connector = ConnectorKind.Fdx, State = InstitutionState.Offered, Place = 1,
         };
         await institutions.Save(institution, new Dictionary<string, string>(), new Dictionary<string, string>());
-        var synced = new SyncedMember
+        return new SyncedMember
         {
             Member = member,
             Bank = bank,
@@ -59,20 +66,21 @@ internal sealed class SyncedMember
             Institutions = institutions,
             Institution = institution,
         };
-        if (linked)
-        {
-            await synced.Link();
-        }
-
-        return synced;
     }
 
     /// <summary>Makes a link with the account under it; an account that is there already moves to the new link, as re-linking does.</summary>
-    public async Task Link(params string[] clusters)
+    public async Task Link()
+    {
+        await LinkWithoutAccounts();
+        await AddAccount();
+        await Consent([.. DataCluster.All]);
+    }
+
+    /// <summary>A link, and a consent that covers nothing yet.</summary>
+    public async Task LinkWithoutAccounts()
     {
         var (database, key) = (Database, await Database.Keys.Get(Id));
         LinkId = Guid.CreateVersion7();
-        AccountId = AccountId == Guid.Empty ? Guid.CreateVersion7() : AccountId;
         await database.Databases.Data.Write(async (connection, transaction) =>
         {
             var now = database.Clock.GetUtcNow();
@@ -86,17 +94,23 @@ internal sealed class SyncedMember
                 Id, LinkId, institution = Institution.Id, tag = key.TagOf("link", LinkId.ToString("N")),
                 name = key.Seal(BankLinkStore.Name, LinkId, "Memory Bank"), now, credential,
             }, transaction);
-            await connection.ExecuteAsync("""
+        });
+        await Consent();
+    }
+
+    private async Task AddAccount()
+    {
+        var key = await Database.Keys.Get(Id);
+        AccountId = AccountId == Guid.Empty ? Guid.CreateVersion7() : AccountId;
+        await Database.Databases.Data.Write((connection, transaction) => connection.ExecuteAsync("""
                 INSERT INTO accounts (user_id, id, link_id, kind, currency, identity_tag, balance_has_time, sealed, created_at)
                 VALUES (@Id, @AccountId, @LinkId, 'Checking', 'USD', @tag, @no, @details, @now)
                 ON CONFLICT (user_id, id) DO UPDATE SET link_id = excluded.link_id
                 """, new
             {
                 Id, AccountId, LinkId, tag = key.TagOf("account", BankAccountId), no = false,
-                details = key.Seal(AccountStore.Details, AccountId, "Everyday", "1234", BankAccountId), now,
-            }, transaction);
-        });
-        await Consent(clusters is [] ? [.. DataCluster.All] : clusters);
+                details = key.Seal(AccountStore.Details, AccountId, "Everyday", "1234", BankAccountId), now = Database.Clock.GetUtcNow(),
+            }, transaction));
     }
 
     /// <summary>Grants a consent for these clusters in place of the one before.</summary>
