@@ -18,6 +18,7 @@ builder.AddActivity();
 builder.AddBankLinks();
 builder.Services.AddLinkWizard();
 builder.AddSandboxBank();
+builder.AddSync();
 
 var app = builder.Build();
 app.PrepareStorage();

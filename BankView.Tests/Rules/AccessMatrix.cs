@@ -1,6 +1,7 @@
 using System.Collections;
 using BankView.Data.Accounts;
 using BankView.Data.BankLinks;
+using BankView.Data.BankLinks.Sync;
 using BankView.Data.Consents;
 using BankView.Data.Egress;
 using BankView.Data.Imports;
@@ -101,6 +102,10 @@ internal static class AccessMatrix
             OwnAct(async scene => await scene.Linking.Attempts.GiveUp(scene.Asker, scene.AttemptAtBank)),
         [$"{nameof(EgressStore)}.{nameof(EgressStore.List)}"] =
             OwnAct(async scene => await scene.ListCalls()),
+        [$"{nameof(LinkSyncStore)}.{nameof(LinkSyncStore.NextManualSync)}"] =
+            OwnAct(async scene => await scene.Synced.Runs.NextManualSync(scene.Asker, scene.Synced.LinkId)),
+        [$"{nameof(LinkSyncStore)}.{nameof(LinkSyncStore.ListRuns)}"] =
+            OwnAct(async scene => await scene.Synced.Runs.ListRuns(scene.Asker, scene.Synced.LinkId, 10)),
 
         [$"{nameof(ImportStore)}.{nameof(ImportStore.FindAccount)}"] =
             OwnAct(async scene => await scene.Owner.Imports.FindAccount(scene.Asker, scene.Part.Statement.Account)),

@@ -7,6 +7,7 @@ using BankView.Data.Imports;
 using BankView.Data.Sealing;
 using BankView.Data.Statements.Csv;
 using BankView.Data.Transactions;
+using BankView.Tests.BankLinks.Sync;
 using BankView.Tests.Testing;
 using Dapper;
 using static BankView.Tests.Testing.Statements;
@@ -52,6 +53,8 @@ internal sealed class Scene
     public required Guid AttemptAtBank { get; init; }
 
     public required Guid AttemptToFinish { get; init; }
+    /// <summary>A link of the owner's that a connector reads; it covers no account, so nothing of it shows.</summary>
+    public required SyncedMember Synced { get; init; }
 
     public required Guid ImportId { get; init; }
 
@@ -80,6 +83,9 @@ internal sealed class Scene
         var linking = await LinkingScene.Set(owner);
         var toFinish = await linking.Begin();
         await linking.Answers.TakeReply(owner.Id, linking.Reply());
+        var synced = await SyncedMember.Of(owner, new MemoryBank());
+        await synced.LinkWithoutAccounts();
+        await synced.Read();
         var scene = new Scene
         {
             Owner = owner,
@@ -96,6 +102,7 @@ internal sealed class Scene
             Linking = linking,
             AttemptToFinish = toFinish,
             AttemptAtBank = await linking.Begin(),
+            Synced = synced,
             ImportId = import.ImportId,
             TransactionId = transaction.Id,
             MerchantTag = transaction.MerchantTag,
