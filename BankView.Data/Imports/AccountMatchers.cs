@@ -33,7 +33,8 @@ internal sealed class AccountMatchers(DbConnection connection, DbTransaction? tr
     private async Task<IEnumerable<StoredRow>> Read(Guid accountId, DateOnly from, DateOnly to) =>
         await connection.QueryAsync<StoredRow>("""
             SELECT t.id, t.external_tag AS ExternalTag, t.merchant_tag AS MerchantTag, t.occurred_at AS OccurredAt,
-                   t.posted_at AS PostedAt, t.amount_minor AS AmountMinor, t.has_bank_id AS HasBankId
+                   t.posted_at AS PostedAt, t.amount_minor AS AmountMinor, t.has_bank_id AS HasBankId,
+                   EXISTS (SELECT 1 FROM imports i WHERE i.user_id = t.user_id AND i.id = t.import_id) AS IsFromFile
             FROM transactions t
             JOIN users u ON u.id = t.user_id AND u.status = 'Active' AND u.is_member
             WHERE t.user_id = @userId AND t.account_id = @accountId AND t.occurred_at >= @from AND t.occurred_at < @to
@@ -58,4 +59,8 @@ internal sealed record StoredRow
     public required long AmountMinor { get; init; }
 
     public required bool HasBankId { get; init; }
+
+    public required bool IsFromFile { get; init; }
+
+    public RowOrigin Origin => !IsFromFile ? RowOrigin.Connector : HasBankId ? RowOrigin.FileWithId : RowOrigin.FileWithoutId;
 }

@@ -14,7 +14,7 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
     private const int SampleRows = 50;
 
     // Fewer hardly change what a planner expects, and looking at a table takes some tenths of a second.
-    internal const int ManyRows = 5_000;
+    internal const int ManyRows = 10_000;
 
     /// <summary>
     /// The account that a statement's number belongs to, as far as it can be told: by bank and number, else by number alone when

@@ -7,10 +7,15 @@ using BankView.Data.Transactions;
 
 namespace BankView.Data.Imports;
 
-/// <summary>A statement row made ready: cleaned, masked and tagged. Sealing waits until it is known to be new.</summary>
+/// <summary>
+/// A row of a statement, or of a bank's answer, made ready: cleaned, masked and tagged. Sealing waits until it is known to be new.
+/// </summary>
 internal sealed class PreparedRow
 {
     private const int RowsAtOnce = 4096;
+
+    /// <summary>What it is stored under when it is new.</summary>
+    public Guid Id { get; } = Guid.CreateVersion7();
 
     public required StatementRow Row { get; init; }
 
@@ -36,6 +41,10 @@ internal sealed class PreparedRow
 
     public DateOnly? PostedDay { get; private init; }
 
+    public DateOnly FirstDay => PostedDay < OccurredDay ? PostedDay.Value : OccurredDay;
+
+    public DateOnly LastDay => PostedDay > OccurredDay ? PostedDay.Value : OccurredDay;
+
     /// <summary>All its words, for comparing with stored merchants.</summary>
     public string Text => Memo is null ? Description : $"{Description} {Memo}";
 
@@ -44,7 +53,18 @@ internal sealed class PreparedRow
     /// together with day and amount, because banks use ids again (for other rows of a file, or from one download to the next). Rows
     /// without an id are told apart by day, amount, text and their place among equals of that day.
     /// </summary>
-    public static IEnumerable<PreparedRow> PrepareAll(IReadOnlyList<StatementRow> rows, MemberKey key, Guid accountId)
+    public static IEnumerable<PreparedRow> PrepareAll(IReadOnlyList<StatementRow> rows, MemberKey key, Guid accountId) =>
+        PrepareAll(rows, key, accountId, isSynced: false);
+
+    /// <summary>The same for rows that a connector read: there a bank's id stands for its transaction whatever else changes.</summary>
+    public static List<PreparedRow> PrepareSynced(IReadOnlyList<StatementRow> rows, MemberKey key, Guid accountId) =>
+        [.. PrepareAll(rows, key, accountId, isSynced: true)];
+
+    /// <summary>The tag of a synced row that has a bank's id.</summary>
+    public static Tag SyncedTag(MemberKey key, Guid accountId, string bankId) =>
+        key.TagOf("synced transaction", $"{accountId.ToString("N")}|{bankId}");
+
+    private static IEnumerable<PreparedRow> PrepareAll(IReadOnlyList<StatementRow> rows, MemberKey key, Guid accountId, bool isSynced)
     {
         var account = accountId.ToString("N");
         var cards = new ConcurrentDictionary<string, Tag>(StringComparer.Ordinal);
@@ -52,7 +72,7 @@ internal sealed class PreparedRow
         var equals = new Dictionary<Tag, int>(rows.Count);
         foreach (var some in rows.Chunk(RowsAtOnce))
         {
-            foreach (var row in some.AsParallel().AsOrdered().Select(row => Prepare(row, key, account, merchants, cards)).ToArray())
+            foreach (var row in some.AsParallel().AsOrdered().Select(row => Prepare(row, key, account, merchants, cards, SyncedTagOf(row))).ToArray())
             {
                 if (!row.HasBankId)
                 {
@@ -72,10 +92,12 @@ internal sealed class PreparedRow
                 merchants.Clear();
             }
         }
+
+        Tag? SyncedTagOf(StatementRow row) => isSynced && row.BankId is { Length: > 0 } id ? SyncedTag(key, accountId, id) : null;
     }
 
     private static PreparedRow Prepare(StatementRow row, MemberKey key, string account,
-        ConcurrentDictionary<string, (string Name, Tag Tag)> merchants, ConcurrentDictionary<string, Tag> cards)
+        ConcurrentDictionary<string, (string Name, Tag Tag)> merchants, ConcurrentDictionary<string, Tag> cards, Tag? syncedTag)
     {
         var day = row.OccurredAt.DayIn(TimeZoneInfo.Utc);
         var (merchant, merchantTag) = merchants.GetOrAdd(string.IsNullOrWhiteSpace(row.Name) ? row.Memo ?? "" : row.Name, raw =>
@@ -88,7 +110,7 @@ internal sealed class PreparedRow
             Row = row,
             Merchant = merchant,
             MerchantTag = merchantTag,
-            ExternalTag = TagOf(row, key, account, day),
+            ExternalTag = syncedTag ?? TagOf(row, key, account, day),
             CardTag = row.CardLastFour is { Length: > 0 } card ? cards.GetOrAdd(card, last => key.TagOf("card", $"{account}|{last}")) : null,
             Category = CategoryOf(row, merchant),
             Description = CardNumberMask.Apply(row.Name),

@@ -51,8 +51,11 @@ public sealed class OneTimeLinkStore(Databases databases, TimeProvider clock)
         {
             if (kind is OneTimeLinkKind.Setup)
             {
-                // Openers of different setup links take turns: this locks every one of them.
-                await connection.ExecuteAsync("UPDATE one_time_links SET kind = kind WHERE kind = 'Setup'", null, transaction);
+                // Openers of different setup links take turns at the first of them. To lock each would be a deadlock waiting to happen:
+                // a row just written stands elsewhere than before, so two openers can come by the same rows in another order.
+                await connection.ExecuteAsync("""
+                    UPDATE one_time_links SET kind = kind WHERE id = (SELECT MIN(id) FROM one_time_links WHERE kind = 'Setup')
+                    """, null, transaction);
             }
 
             var link = await OneTimeLinkRows.Take(connection, transaction, kind, token, clock.GetUtcNow());
