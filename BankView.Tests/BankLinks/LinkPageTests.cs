@@ -109,6 +109,20 @@ public class LinkPageTests : PageTest
     }
 
     [Fact]
+    public async Task A_link_is_refreshed_when_asked_and_says_when_that_is_next_possible()
+    {
+        var link = await LinkedBank.Link(Member);
+        Database.Clock.Advance(TimeSpan.FromHours(1));
+        var page = Open(link);
+
+        await page.FindAll("button").Single(button => button.TextContent.Contains("Refresh now", StringComparison.Ordinal)).ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("Last updated: Today, 11:00 AM", Text(page), StringComparison.Ordinal));
+        Assert.Contains("Possible again: Today, 11:15 AM", Text(page), StringComparison.Ordinal);
+        Assert.True(page.FindAll("button").Single(button => button.TextContent.Contains("Refresh now", StringComparison.Ordinal)).HasAttribute("disabled"));
+    }
+
+    [Fact]
     public async Task Somebody_elses_link_is_not_here()
     {
         var link = await LinkedBank.Link(await TestMember.Join(Database));

@@ -1,6 +1,15 @@
+using BankView.Data.BankLinks.Sync;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace BankView.Web.BankLinks;
 
+/// <summary>What the pages about bank links need.</summary>
 internal static class BankLinkSetup
 {
-    public static void AddBankLinks(this IServiceCollection services) => services.AddScoped<LinkWords>();
+    public static void AddBankLinks(this IServiceCollection services)
+    {
+        services.TryAddSingleton<LinkSync>();
+        services.TryAddSingleton<LinkSyncStore>();
+        services.AddScoped<LinkWords>();
+    }
 }
