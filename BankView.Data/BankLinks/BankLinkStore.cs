@@ -52,9 +52,13 @@ public sealed class BankLinkStore(Databases databases, MemberKeys keys, ConsentS
         return erased;
     }
 
-    private static async Task<bool> Erase(DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId)
+    private static async Task<bool> Erase(DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId) =>
+        await MemberTurn.Take(connection, transaction, userId) && await Remove(connection, transaction, userId, linkId);
+
+    /// <summary>Removes the link and all that came by it, in the member's turn.</summary>
+    internal static async Task<bool> Remove(DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId)
     {
-        var erased = await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync(
+        var erased = await connection.ExecuteAsync(
             "DELETE FROM bank_links WHERE user_id = @userId AND id = @linkId", new { userId, linkId }, transaction) == 1;
         if (erased)
         {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
+using BankView.Data.Administration;
 using BankView.Data.Database;
 using Dapper;
 
@@ -34,14 +35,21 @@ public sealed class OneTimeLinkStore(Databases databases, SignInEvents events, T
 
     /// <summary>The token of an invitation for seven days.</summary>
     public Task<string> MakeInvitation(UserId administrator, string? note, bool grantsMember, bool grantsAdministrator) =>
-        databases.Data.Write((connection, transaction) => Insert(connection, transaction, OneTimeLinkKind.Invitation, null, note,
-            grantsMember, grantsAdministrator, administrator, InvitationLasts));
+        databases.Data.Write(async (connection, transaction) =>
+        {
+            await AdminActionStore.Write(connection, transaction, new(AdminActionKind.PersonInvited, administrator, note ?? "", null,
+                Act.RoleNames(grantsMember, grantsAdministrator)), clock.GetUtcNow());
+            return await Insert(connection, transaction, OneTimeLinkKind.Invitation, null, note, grantsMember, grantsAdministrator,
+                administrator, InvitationLasts);
+        });
 
     /// <summary>The token of a link for one day by which <paramref name="userId"/> chooses a new password; earlier ones end.</summary>
     public Task<string> MakePasswordReset(UserId userId, UserId administrator) => databases.Data.Write(async (connection, transaction) =>
     {
         await connection.ExecuteAsync(
             "DELETE FROM one_time_links WHERE for_user_id = @userId AND used_at IS NULL", new { userId }, transaction);
+        await AdminActionStore.WriteAboutPerson(connection, transaction, userId,
+            new(AdminActionKind.PasswordLinkMade, administrator, "", userId.Value), clock.GetUtcNow());
         return await Insert(connection, transaction, OneTimeLinkKind.PasswordReset, userId, null, false, false, administrator,
             PasswordResetLasts);
     });
@@ -63,8 +71,21 @@ public sealed class OneTimeLinkStore(Databases databases, SignInEvents events, T
             Parameters(OneTimeLinkKind.Invitation, null))).AsList();
     }
 
-    public Task RevokeInvitation(Guid id) => databases.Data.Write(async (connection, transaction) => await connection.ExecuteAsync(
-        "DELETE FROM one_time_links WHERE id = @id AND kind = 'Invitation' AND used_at IS NULL", new { id }, transaction));
+    /// <summary>False when it was used or revoked before.</summary>
+    public Task<bool> RevokeInvitation(Guid id, UserId administrator) => databases.Data.Write(async (connection, transaction) =>
+    {
+        var note = await connection.QueryAsync<string?>("""
+            DELETE FROM one_time_links WHERE id = @id AND kind = 'Invitation' AND used_at IS NULL RETURNING note
+            """, new { id }, transaction);
+        if (note.AsList() is not [var revoked])
+        {
+            return false;
+        }
+
+        await AdminActionStore.Write(connection, transaction,
+            new(AdminActionKind.InvitationRevoked, administrator, revoked ?? "", null), clock.GetUtcNow());
+        return true;
+    });
 
     /// <summary>Uses a setup or invitation link for a new person, who gets what the link grants. A taken name leaves the link open.</summary>
     public Task<(JoinOutcome Outcome, User? User)> Join(OneTimeLinkKind kind, string? token, string userName, string? passwordHash) =>
