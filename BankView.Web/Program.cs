@@ -1,3 +1,4 @@
+using BankView.Web.Admin;
 using BankView.Web.Imports;
 using BankView.Web.Shell;
 using BankView.Web.SignIn;
@@ -11,6 +12,7 @@ builder.AddStorage();
 builder.AddSignIn();
 builder.AddOutsideSignIn();
 builder.Services.AddImports();
+builder.Services.AddAdministration();
 builder.AddActivity();
 
 var app = builder.Build();

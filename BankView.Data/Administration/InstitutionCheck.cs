@@ -16,12 +16,12 @@ public sealed record InstitutionCheckResult(IReadOnlyList<string> Missing, Probl
 public sealed class InstitutionCheck(
     Databases databases, InstitutionStore institutions, InstitutionAdminStore administration, InstalledConnectors connectors, TimeProvider clock)
 {
-    /// <summary>Required settings that are not filled in yet.</summary>
-    public async Task<IReadOnlyList<string>> ListMissing(Institution institution)
+    /// <summary>Required settings that are not filled in yet; null when the institution's protocol is not installed.</summary>
+    public async Task<IReadOnlyList<string>?> ListMissing(Institution institution)
     {
         var configuration = await administration.ReadConfiguration(institution.Id);
         return configuration is null || Connector(institution) is not { } connector
-            ? []
+            ? null
             : [.. connector.Fields.Where(field => field.IsRequired && !configuration.Has(field.Name)).Select(field => field.Name)];
     }
 
@@ -33,7 +33,7 @@ public sealed class InstitutionCheck(
             return null;
         }
 
-        var missing = await ListMissing(institution);
+        var missing = await ListMissing(institution) ?? [];
         var problem = missing.Count > 0 ? null : await connector.Test(settings, cancellation);
         var result = new InstitutionCheckResult(missing, problem?.Kind, problem?.Detail);
         var outcome = missing.Count > 0 ? nameof(InstitutionCheckResult.Missing) : problem?.Kind.ToString() ?? nameof(InstitutionCheckResult.Works);
