@@ -12,15 +12,15 @@ namespace BankView.Data.BankLinks;
 internal sealed class LinkEnding(MemberKeys keys, ConsentStore consents, TimeProvider clock)
 {
     private static readonly SealedColumn Secret = new("credentials");
-    private static readonly SealedColumn Revocation = new("revocations");
 
     /// <summary>False when it is not this member's. A link that has ended already keeps who ended it, and why.</summary>
     public async Task<bool> End(
         DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId, LinkEnd by, string? reason)
     {
-        var found = await connection.QuerySingleOrDefaultAsync<(Guid InstitutionId, byte[] Sealed, Guid? CredentialId)?>(
-            "SELECT institution_id, sealed, credential_id FROM bank_links WHERE user_id = @userId AND id = @linkId",
-            new { userId, linkId }, transaction);
+        var found = await connection.QuerySingleOrDefaultAsync<Link?>("""
+            SELECT institution_id AS InstitutionId, sealed, credential_id AS CredentialId
+            FROM bank_links WHERE user_id = @userId AND id = @linkId
+            """, new { userId, linkId }, transaction);
         if (found is not { } link)
         {
             return false;
@@ -35,31 +35,38 @@ internal sealed class LinkEnding(MemberKeys keys, ConsentStore consents, TimePro
             """, new { userId, linkId, now = clock.GetUtcNow(), by = by.ToString(), reason }, transaction);
         if (link.CredentialId is { } credentialId)
         {
-            await PutAside(connection, transaction, userId, linkId, link.InstitutionId, link.Sealed, credentialId);
+            await PutAside(connection, transaction, userId, linkId, link, credentialId);
         }
 
         return true;
     }
 
-    // Links of one sign-in may share a credential: it is taken back with the last of them.
-    private async Task PutAside(DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId, Guid institutionId,
-        byte[] sealedName, Guid credentialId)
+    private async Task PutAside(
+        DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId, Link link, Guid credentialId)
     {
-        var blob = await connection.QuerySingleOrDefaultAsync<byte[]>("""
-            DELETE FROM credentials WHERE user_id = @userId AND id = @credentialId
-            AND NOT EXISTS (SELECT 1 FROM bank_links l WHERE l.user_id = credentials.user_id AND l.credential_id = credentials.id)
-            RETURNING sealed
-            """, new { userId, credentialId }, transaction);
-        if (blob is null)
+        var (key, now, mine) = (await keys.Get(userId), clock.GetUtcNow(), new { userId, credentialId });
+        var name = key.Open(BankLinkStore.Name, linkId, link.Sealed, 1)[0]!;
+        var others = await connection.ExecuteScalarAsync<long>(
+            "SELECT count(*) FROM bank_links WHERE user_id = @userId AND credential_id = @credentialId", mine, transaction);
+        if (others > 0)
         {
+            await RevocationRow.AddShared(connection, transaction, key, userId, linkId, link.InstitutionId, name, now);
             return;
         }
 
-        var key = await keys.Get(userId);
-        var secret = key.Seal(Revocation, credentialId, key.Open(BankLinkStore.Name, linkId, sealedName, 1)[0], key.Open(Secret, credentialId, blob, 1)[0]);
-        await connection.ExecuteAsync("""
-            INSERT INTO revocations (user_id, id, link_id, institution_id, state, sealed, next_try_at, created_at)
-            VALUES (@userId, @credentialId, @linkId, @institutionId, 'Pending', @secret, @now, @now)
-            """, new { userId, credentialId, linkId, institutionId, secret, now = clock.GetUtcNow() }, transaction);
+        var blob = await connection.QuerySingleAsync<byte[]>(
+            "SELECT sealed FROM credentials WHERE user_id = @userId AND id = @credentialId", mine, transaction);
+        var credential = key.Open(Secret, credentialId, blob, 1)[0]!;
+        await RevocationRow.Add(connection, transaction, key, userId, credentialId, linkId, link.InstitutionId, name, credential, now);
+        await connection.ExecuteAsync("DELETE FROM credentials WHERE user_id = @userId AND id = @credentialId", mine, transaction);
+    }
+
+    private sealed record Link
+    {
+        public required Guid InstitutionId { get; init; }
+
+        public required byte[] Sealed { get; init; }
+
+        public required Guid? CredentialId { get; init; }
     }
 }

@@ -14,16 +14,19 @@ public sealed class MerchantStore(Databases databases, MemberKeys keys, TimeProv
 {
     internal static readonly SealedColumn Name = new("merchants");
 
-    /// <summary>The whole dictionary, last seen first; empty when no active consent covers any transactions for this purpose.</summary>
+    /// <summary>The merchants of transactions that an active consent covers for this purpose, last seen first.</summary>
     public async Task<IReadOnlyList<Merchant>> List(UserId userId, Purpose purpose)
     {
         await using var connection = await databases.Data.Open();
-        var rows = await connection.QueryAsync<MerchantRow>("""
+        // Where all accounts are covered, as nearly always, no merchant need be looked up among the transactions.
+        var rows = await connection.QueryAsync<MerchantRow>($"""
             SELECT m.merchant_tag AS Tag, m.sealed, m.category, m.first_seen AS FirstSeen, m.last_seen AS LastSeen
             FROM merchants m
-            WHERE m.user_id = @userId AND EXISTS (
-                SELECT 1 FROM covered_accounts c
-                WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'TRANSACTIONS' AND c.expires_at > @now)
+            WHERE m.user_id = @userId AND (NOT EXISTS (
+                SELECT 1 FROM accounts a WHERE a.user_id = @userId AND a.id NOT IN (
+                    SELECT c.account_id FROM covered_accounts c
+                    WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'TRANSACTIONS' AND c.expires_at > @now))
+              OR EXISTS (SELECT 1 FROM transactions t WHERE t.user_id = @userId AND t.merchant_tag = m.merchant_tag AND {TransactionStore.Covered}))
             ORDER BY m.last_seen DESC
             """, new { userId, purpose = purpose.ToString(), now = clock.GetUtcNow() });
         var key = await keys.Get(userId);

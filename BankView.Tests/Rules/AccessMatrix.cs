@@ -63,6 +63,31 @@ internal static class AccessMatrix
         [$"{nameof(BankLinkStore)}.{nameof(BankLinkStore.Erase)}"] =
             OwnAct(async scene => await scene.Owner.Links.Erase(scene.Asker, scene.LinkId)),
 
+        [$"{nameof(ConsentStore)}.{nameof(ConsentStore.Narrow)}"] =
+            OwnAct(async scene => await scene.Owner.Consents.Narrow(scene.Asker, scene.Bank.Id, [])),
+        [$"{nameof(RenewalStore)}.{nameof(RenewalStore.Renew)}"] =
+            OwnAct(async scene => await scene.Owner.Renewals.Renew(scene.Asker, scene.Bank.Id, 90)),
+        [$"{nameof(RenewalStore)}.{nameof(RenewalStore.KeepHistory)}"] =
+            OwnAct(async scene => await scene.Owner.Renewals.KeepHistory(scene.Asker, scene.EndedBank.Id)),
+        [$"{nameof(RevocationStore)}.{nameof(RevocationStore.End)}"] =
+            OwnAct(async scene => await scene.Owner.Revocations.End(scene.Asker, scene.Bank.Id)),
+        [$"{nameof(RevocationStore)}.{nameof(RevocationStore.List)}"] =
+            OwnAct(async scene => await scene.Owner.Revocations.List(scene.Asker)),
+        [$"{nameof(RevocationStore)}.{nameof(RevocationStore.MarkDone)}"] =
+            OwnAct(async scene => await scene.Owner.Revocations.MarkDone(scene.Asker, scene.EndedBank.CredentialId)),
+        [$"{nameof(LinkHistoryStore)}.{nameof(LinkHistoryStore.ListAccounts)}"] =
+            Read(async scene => await scene.Owner.History.ListAccounts(scene.Asker, scene.Bank.Id)),
+        [$"{nameof(LinkHistoryStore)}.{nameof(LinkHistoryStore.Count)}"] =
+            OwnAct(async scene => await scene.Owner.History.Count(scene.Asker, scene.Bank.Id)),
+        [$"{nameof(LinkHistoryStore)}.{nameof(LinkHistoryStore.CountHidden)}"] =
+            OwnAct(async scene => await scene.Owner.History.CountHidden(scene.Asker, scene.Bank.Id)),
+        [$"{nameof(LinkHistoryStore)}.{nameof(LinkHistoryStore.EraseHidden)}"] =
+            OwnAct(async scene => await scene.Owner.History.EraseHidden(scene.Asker, scene.Bank.Id)),
+        [$"{nameof(LinkHistoryStore)}.{nameof(LinkHistoryStore.ListAccountsForExport)}"] =
+            OwnAct(async scene => await scene.Owner.History.ListAccountsForExport(scene.Asker, scene.EndedBank.Id)),
+        [$"{nameof(LinkHistoryStore)}.{nameof(LinkHistoryStore.ListTransactionsForExport)}"] =
+            OwnAct(async scene => await scene.Owner.History.ListTransactionsForExport(scene.Asker, scene.EndedBank.Id, TransactionCursor.Newest, 9)),
+
         [$"{nameof(ImportStore)}.{nameof(ImportStore.FindAccount)}"] =
             OwnAct(async scene => await scene.Owner.Imports.FindAccount(scene.Asker, scene.Part.Statement.Account)),
         [$"{nameof(ImportStore)}.{nameof(ImportStore.Preview)}"] =

@@ -16,11 +16,14 @@ internal sealed class TestMember
     {
         var (databases, keys, clock) = (database.Databases, database.Keys, database.Clock);
         Accounts = new AccountStore(databases, keys, clock);
-        Consents = new ConsentStore(databases, clock);
+        Consents = new ConsentStore(databases, keys, clock);
         Links = new BankLinkStore(databases, keys, Consents, clock);
         Imports = new ImportStore(databases, keys, Links, Consents, clock);
         Transactions = new TransactionStore(databases, keys, clock);
         Merchants = new MerchantStore(databases, keys, clock);
+        Revocations = new RevocationStore(databases, keys, Consents, clock);
+        Renewals = new RenewalStore(databases, Links, Consents, clock);
+        History = new LinkHistoryStore(databases, keys, Consents, clock);
         Database = database;
     }
 
@@ -33,6 +36,12 @@ internal sealed class TestMember
     public ConsentStore Consents { get; }
 
     public BankLinkStore Links { get; }
+
+    public RevocationStore Revocations { get; }
+
+    public RenewalStore Renewals { get; }
+
+    public LinkHistoryStore History { get; }
 
     public ImportStore Imports { get; }
 

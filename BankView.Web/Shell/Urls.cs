@@ -14,6 +14,9 @@ public static class Urls
     public const string LinkAttemptPath = "/links/new/{Id:guid}";
     public const string LinkReturn = "/links/return";
     public const string LinkPath = "/links/{Id:guid}";
+    public const string LinkRevocationPath = "/links/{Id:guid}/revoke";
+    public const string LinkExportPath = "/links/{id:guid}/export";
+    public const string LinkRenewal = "/links/renew";
     public const string Settings = "/settings";
     public const string Password = "/settings/password";
     public const string Passkeys = "/settings/passkeys";
@@ -65,6 +68,21 @@ public static class Urls
 
     /// <summary>One bank link of the member's.</summary>
     public static string Link(Guid id) => $"/links/{id:D}";
+
+    /// <summary>Where a member ends a link for good.</summary>
+    public static string RevokeLink(Guid id) => $"/links/{id:D}/revoke";
+
+    /// <summary>The member's own copy of a link's history.</summary>
+    public static string LinkExport(Guid id) => $"/links/{id:D}/export";
+
+    /// <summary>Where BankView's consent is renewed without asking the bank: one link's, or all that need it.</summary>
+    public static string RenewHere(Guid? id = null) => WithQuery(LinkRenewal, ("link", id?.ToString("D")));
+
+    /// <summary>The wizard, to repair a link at its bank.</summary>
+    public static string RepairLink(Guid id) => WithQuery(LinkBank, ("repair", id.ToString("D")));
+
+    /// <summary>The wizard, to renew a link's consent where the bank must be asked, too.</summary>
+    public static string RenewLink(Guid id) => WithQuery(LinkBank, ("renew", id.ToString("D")));
 
     /// <summary>A link that is being made or repaired.</summary>
     public static string LinkAttempt(Guid id) => $"/links/new/{id:D}";

@@ -1,5 +1,6 @@
 using BankView.Data.Accounts;
 using BankView.Data.BankLinks;
+using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Consents;
 using BankView.Data.Database;
 using BankView.Data.Imports;
@@ -42,6 +43,11 @@ internal static class StorageSetup
         services.AddSingleton<DescriptionSearch>();
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<BankLinkStore>();
+        services.AddSingleton<RevocationStore>();
+        services.AddSingleton<RenewalStore>();
+        services.AddSingleton<LinkHistoryStore>();
+        services.AddSingleton<InstalledConnectors>();
+        services.AddSingleton<Revocations>();
         services.AddSingleton<InstitutionStore>();
         services.AddSingleton<ImportStore>();
         services.AddSingleton<CsvMappingStore>();
