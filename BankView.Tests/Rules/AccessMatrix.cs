@@ -1,5 +1,6 @@
 using System.Collections;
 using BankView.Data.Accounts;
+using BankView.Data.Administration;
 using BankView.Data.BankLinks;
 using BankView.Data.Consents;
 using BankView.Data.Imports;
@@ -115,6 +116,9 @@ internal static class AccessMatrix
         [typeof(SessionStore)] = "Sessions of people of any role.",
         [typeof(OutsideSignInStore)] = "Whom a sign-in service knows under which id: read before anybody is signed in.",
         [typeof(OneTimeLinkStore)] = "Setup, invitation and password links.",
+        [typeof(AdminActionStore)] = "The audit trail: what administrators did, without a figure.",
+        [typeof(InstitutionAdminStore)] = "What administrators decide about banks on offer: nothing of any member's.",
+        [typeof(LinkInterventionStore)] = "What administrators do to a link, whatever its member may do: tells whether it was done.",
         [typeof(MembershipStore)] = "What administrators decide about people: names, roles, dates.",
     };
 
