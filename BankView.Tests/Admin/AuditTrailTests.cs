@@ -7,10 +7,14 @@ namespace BankView.Tests.Admin;
 
 public class AuditTrailTests
 {
+    // The trail is in the order of instants.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
     [Theory, Databases]
     public async Task Every_act_on_people_leaves_one_entry_and_no_token(DatabaseKind kind)
     {
         await using var database = await TestDatabase.Make(kind);
+        database.Clock.AutoAdvanceAmount = Tick;
         var people = new People(database);
         var robin = await people.SetUp();
         var token = await people.Links.MakeInvitation(robin, "Sam from next door", grantsMember: true, grantsAdministrator: false);
@@ -38,6 +42,7 @@ public class AuditTrailTests
     public async Task What_was_refused_leaves_none(DatabaseKind kind)
     {
         await using var database = await TestDatabase.Make(kind);
+        database.Clock.AutoAdvanceAmount = Tick;
         var people = new People(database);
         var robin = await people.SetUp();
 
@@ -51,6 +56,7 @@ public class AuditTrailTests
     public async Task The_trail_is_read_page_by_page_and_by_kind(DatabaseKind kind)
     {
         await using var database = await TestDatabase.Make(kind);
+        database.Clock.AutoAdvanceAmount = Tick;
         var office = await Office.Open(database);
         foreach (var name in new[] { "Alder", "Birch", "Cedar" })
         {

@@ -103,7 +103,11 @@ public class CanaryTests
         var pages = new List<string>();
         foreach (var (path, form, fields) in acts)
         {
-            pages.Add(await FormClient.Text(await alex.Post(path, form, fields)));
+            var answer = await alex.Post(path, form, fields);
+            var page = await FormClient.Text(answer);
+            Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Found, $"{path} answered {answer.StatusCode} to {form}.");
+            Assert.DoesNotContain("Something went wrong", page, StringComparison.Ordinal);
+            pages.Add(page);
         }
 
         return pages;

@@ -8,11 +8,15 @@ namespace BankView.Tests.Admin;
 
 public class InstitutionAdminTests
 {
+    // The trail is in the order of instants.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
     [Theory, Databases]
     public async Task A_bank_is_hidden_until_it_is_offered_and_again_while_it_is_paused(DatabaseKind kind)
     {
         await using var database = await TestDatabase.Make(kind);
         var office = await Office.Open(database);
+        database.Clock.AutoAdvanceAmount = Tick;
         var bank = await office.Add();
         Assert.Empty(await office.Institutions.ListOffered());
 
@@ -33,6 +37,7 @@ public class InstitutionAdminTests
     {
         await using var database = await TestDatabase.Make(kind);
         var office = await Office.Open(database);
+        database.Clock.AutoAdvanceAmount = Tick;
         var (alder, birch, cedar) = (await office.Add("Alder"), await office.Add("Birch"), await office.Add("Cedar"));
 
         Assert.True(await office.Banks.Move(cedar.Id, up: true, office.Administrator));
@@ -48,6 +53,7 @@ public class InstitutionAdminTests
     {
         await using var database = await TestDatabase.Make(kind);
         var office = await Office.Open(database);
+        database.Clock.AutoAdvanceAmount = Tick;
         var bank = await office.Add();
         var values = Office.Settings(("Address", "https://bank.example/fdx"), ("ClientId", "client-1"));
 
@@ -72,6 +78,7 @@ public class InstitutionAdminTests
     {
         await using var database = await TestDatabase.Make(kind);
         var office = await Office.Open(database);
+        database.Clock.AutoAdvanceAmount = Tick;
         var seen = await office.Add();
         await office.Banks.Offer(seen.Id, office.Administrator);
 
@@ -86,6 +93,7 @@ public class InstitutionAdminTests
     {
         await using var database = await TestDatabase.Make(kind);
         var office = await Office.Open(database);
+        database.Clock.AutoAdvanceAmount = Tick;
         var bank = await office.Add();
 
         Assert.Equal(["Address", "ClientId", "ClientSecret"], (await office.Check.Run(bank, office.Administrator))!.Missing);

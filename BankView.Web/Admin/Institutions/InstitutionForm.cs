@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Institutions;
 
@@ -18,14 +19,19 @@ internal sealed class InstitutionForm
 
     public string? Note { get; set; }
 
+    // The framework hands null over where nothing of a dictionary was posted.
+
     /// <summary>By the name of the setting; blank for one that is not filled in.</summary>
-    public Dictionary<string, string?> Values { get; set; } = [];
+    [AllowNull]
+    public Dictionary<string, string?> Values { get; set => field = value ?? []; } = [];
 
     /// <summary>New secrets by the name of the setting; blank to leave what is set.</summary>
-    public Dictionary<string, string?> Secrets { get; set; } = [];
+    [AllowNull]
+    public Dictionary<string, string?> Secrets { get; set => field = value ?? []; } = [];
 
     /// <summary>True for secrets that go away.</summary>
-    public Dictionary<string, bool> Removed { get; set; } = [];
+    [AllowNull]
+    public Dictionary<string, bool> Removed { get; set => field = value ?? []; } = [];
 
     /// <summary>What is stored, to begin with.</summary>
     public static InstitutionForm Of(Institution institution, IReadOnlyDictionary<string, string> values) => new()
