@@ -22,10 +22,6 @@ public class AdminLookTests(Browser browser)
             var found = await window.Page.RunAxe();
             Assert.True(found.Violations.Length == 0, $"{page}: " + string.Join("; ", found.Violations.Select(one => $"{one.Id} {one.Nodes[0].Html}")));
             Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{page} is too wide.");
-            if (Environment.GetEnvironmentVariable("LOOK") is { } folder)
-            {
-                await window.Page.ScreenshotAsync(new() { Path = $"{folder}/{page.Replace('/', '_').Replace(site.Bank.Id.ToString(), "bank").Replace(site.Sam.ToString(), "sam").Replace(site.LinkId.ToString(), "link")}-{width}-{(dark ? "dark" : "light")}.png", FullPage = true });
-            }
         }
 
         Assert.DoesNotContain(window.Troubles, trouble => !trouble.Contains("404", StringComparison.Ordinal));
