@@ -1,4 +1,5 @@
 using BankView.Web.Admin;
+using BankView.Web.BankLinks;
 using BankView.Web.Imports;
 using BankView.Web.Shell;
 using BankView.Web.SignIn;
@@ -14,6 +15,7 @@ builder.AddOutsideSignIn();
 builder.Services.AddImports();
 builder.Services.AddAdministration();
 builder.AddActivity();
+builder.Services.AddBankLinks();
 
 var app = builder.Build();
 app.PrepareStorage();
@@ -29,6 +31,7 @@ app.MapSignOut();
 app.MapPasskeys();
 app.MapOutsideSignIn();
 app.MapActivityExport();
+app.MapLinkExport();
 app.MapPages();
 await app.StartAsync();
 await app.PrintSetupLink();

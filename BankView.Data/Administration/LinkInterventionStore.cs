@@ -20,7 +20,7 @@ public sealed class LinkInterventionStore(Databases databases, MemberKeys keys, 
         var now = clock.GetUtcNow();
         var due = await connection.ExecuteAsync("""
             UPDATE bank_links SET next_sync_at = @now
-            WHERE user_id = @userId AND id = @linkId AND revoked_at IS NULL
+            WHERE user_id = @userId AND id = @linkId AND revoked_at IS NULL AND credential_id IS NOT NULL
                 AND EXISTS (SELECT 1 FROM institutions i
                     WHERE i.id = bank_links.institution_id AND i.state = 'Offered' AND i.connector <> 'File')
                 AND EXISTS (SELECT 1 FROM consents c

@@ -91,10 +91,11 @@ public sealed class WithdrawalStore(Databases databases, MemberKeys keys, Consen
         var erased = 0;
         foreach (var (userId, linkId) in links)
         {
+            var key = await keys.Get(userId);
             erased += await databases.Data.Write(async (connection, transaction) =>
             {
                 await MemberTurn.TakeWhoever(connection, transaction, userId);
-                return await BankLinkStore.Remove(connection, transaction, userId, linkId);
+                return await BankLinkStore.Remove(connection, transaction, userId, key, linkId);
             }) ? 1 : 0;
             databases.Changes.Tell(userId);
         }

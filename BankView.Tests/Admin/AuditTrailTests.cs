@@ -24,7 +24,7 @@ public class AuditTrailTests
         await people.Membership.Block(sam, robin);
         await people.Membership.Unblock(sam, robin);
         await people.Membership.SetRoles(sam, isMember: false, isAdministrator: true, robin);
-        var reset = await people.Links.MakePasswordReset(sam, robin);
+        var reset = await people.PasswordResets.Make(sam, robin);
 
         var trail = (await new AdminActionStore(database.Databases).List(null, AdminActionCursor.Newest, 100)).Reverse().ToList();
 
