@@ -13,6 +13,7 @@ public static class Urls
     public const string LinkBank = "/links/new";
     public const string LinkAttemptPath = "/links/new/{Id:guid}";
     public const string LinkReturn = "/links/return";
+    public const string LinkReplyUnknown = "/links/new?reply=unknown";
     public const string LinkPath = "/links/{Id:guid}";
     public const string LinkRevocationPath = "/links/{Id:guid}/revoke";
     public const string LinkExportPath = "/links/{id:guid}/export";
@@ -69,6 +70,9 @@ public static class Urls
 
     /// <summary>One bank link of the member's.</summary>
     public static string Link(Guid id) => $"/links/{id:D}";
+
+    /// <summary>The wizard, with the bank chosen.</summary>
+    public static string LinkBankAt(Guid institution) => WithQuery(LinkBank, ("bank", institution.ToString("D")));
 
     /// <summary>Where a member ends a link for good.</summary>
     public static string RevokeLink(Guid id) => $"/links/{id:D}/revoke";
