@@ -1,3 +1,4 @@
+using BankView.Web.Admin;
 using BankView.Web.BankLinks;
 using BankView.Web.BankLinks.Wizard;
 using BankView.Web.Imports;
@@ -14,6 +15,7 @@ builder.AddStorage();
 builder.AddSignIn();
 builder.AddOutsideSignIn();
 builder.Services.AddImports();
+builder.Services.AddAdministration();
 builder.AddActivity();
 builder.AddBankLinks();
 builder.Services.AddLinkWizard();

@@ -1,5 +1,6 @@
 using System.Collections;
 using BankView.Data.Accounts;
+using BankView.Data.Administration;
 using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Sync;
 using BankView.Data.Consents;
@@ -135,6 +136,9 @@ internal static class AccessMatrix
         [typeof(OutsideSignInStore)] = "Whom a sign-in service knows under which id: read before anybody is signed in.",
         [typeof(OneTimeLinkStore)] = "Setup links and invitations.",
         [typeof(PasswordResetStore)] = "Links to a new password: used before anybody is signed in, told to people of any role.",
+        [typeof(AdminActionStore)] = "The audit trail: what administrators did, without a figure.",
+        [typeof(InstitutionAdminStore)] = "What administrators decide about banks on offer: nothing of any member's.",
+        [typeof(LinkInterventionStore)] = "What administrators do to a link, whatever its member may do: tells whether it was done.",
         [typeof(MembershipStore)] = "What administrators decide about people: names, roles, dates.",
     };
 
