@@ -1,5 +1,6 @@
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.BankLinks.Sync;
+using BankView.Web.Admin;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
 
@@ -25,6 +26,9 @@ internal static class SyncSetup
             {
                 jobs.AddJobEvery<DueLinksJob>(Tick);
                 jobs.AddJobEvery<OldRunsJob>(TimeSpan.FromDays(1));
+                jobs.AddJobEvery<RevocationsJob>(TimeSpan.FromMinutes(1));
+                jobs.AddJobEvery<AbandonedAttemptsJob>(TimeSpan.FromMinutes(5));
+                jobs.AddJobEvery<WithdrawnHistoryJob>(TimeSpan.FromHours(1));
             });
             // What is being read is stopped between two pages, and those are stored by then.
             builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
