@@ -13,7 +13,7 @@ builder.AddSignIn();
 builder.AddOutsideSignIn();
 builder.Services.AddImports();
 builder.AddActivity();
-builder.Services.AddBankLinks();
+builder.AddBankLinks();
 
 var app = builder.Build();
 app.PrepareStorage();
