@@ -26,7 +26,7 @@ internal static class SyncSetup
             {
                 jobs.AddJobEvery<DueLinksJob>(Tick);
                 jobs.AddJobEvery<OldRunsJob>(TimeSpan.FromDays(1));
-                jobs.AddJobEvery<RevocationsJob>(TimeSpan.FromMinutes(1));
+                jobs.AddJobEvery<RevocationsJob>(TimeSpan.FromSeconds(15));
                 jobs.AddJobEvery<AbandonedAttemptsJob>(TimeSpan.FromMinutes(5));
                 jobs.AddJobEvery<WithdrawnHistoryJob>(TimeSpan.FromHours(1));
             });
