@@ -1,3 +1,4 @@
+using BankView.Web.BankLinks;
 using BankView.Web.BankLinks.Wizard;
 using BankView.Web.Imports;
 using BankView.Web.Shell;
@@ -14,6 +15,7 @@ builder.AddOutsideSignIn();
 builder.Services.AddImports();
 builder.AddActivity();
 builder.Services.AddBankLinks();
+builder.Services.AddLinkWizard();
 
 var app = builder.Build();
 app.PrepareStorage();
@@ -30,6 +32,7 @@ app.MapPasskeys();
 app.MapOutsideSignIn();
 app.MapActivityExport();
 app.MapBankReturn();
+app.MapLinkExport();
 app.MapPages();
 await app.StartAsync();
 await app.PrintSetupLink();

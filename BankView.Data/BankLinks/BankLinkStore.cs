@@ -46,24 +46,26 @@ public sealed class BankLinkStore(Databases databases, MemberKeys keys, ConsentS
     /// </summary>
     public async Task<bool> Erase(UserId userId, Guid linkId)
     {
-        var erased = await databases.Data.Write((connection, transaction) => Erase(connection, transaction, userId, linkId));
+        var key = await keys.Get(userId);
+        var erased = await databases.Data.Write((connection, transaction) => Erase(connection, transaction, userId, key, linkId));
         databases.Changes.Tell(userId);
         return erased;
     }
 
-    private async Task<bool> Erase(DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId) =>
+    private async Task<bool> Erase(
+        DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, Guid linkId) =>
         await MemberTurn.Take(connection, transaction, userId)
         && await new LinkEnding(keys, consents, clock).End(connection, transaction, userId, linkId, LinkEnd.Member, reason: null)
-        && await Remove(connection, transaction, userId, linkId);
+        && await Remove(connection, transaction, userId, key, linkId);
 
     /// <summary>Removes a link that has ended and all that came by it, in the member's turn.</summary>
-    internal static async Task<bool> Remove(DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId)
+    internal static async Task<bool> Remove(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, Guid linkId)
     {
         var removed = await connection.ExecuteAsync(
             "DELETE FROM bank_links WHERE user_id = @userId AND id = @linkId", new { userId, linkId }, transaction) == 1;
         if (removed)
         {
-            await LinkHistory.RemoveUnused(connection, transaction, userId);
+            await LinkHistory.RemoveUnused(connection, transaction, userId, key);
         }
 
         return removed;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BankView.Data.Sealing;
 using BankView.Data.Transactions;
 using Dapper;
 
@@ -36,14 +37,17 @@ internal static class LinkHistory
 
     /// <summary>Erases what is uncovered, and what only that used.</summary>
     public static async Task EraseUncovered(
-        DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId, DateTimeOffset now)
+        DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, Guid linkId, DateTimeOffset now)
     {
         var rows = new { userId, linkId, now, cluster = Consents.DataCluster.Transactions };
-        foreach (var table in new[] { "transactions", "account_days", "cards", "account_syncs" })
+        foreach (var table in new[] { "transactions", "account_days", "cards" })
         {
             await connection.ExecuteAsync($"DELETE FROM {table} WHERE user_id = @userId AND account_id IN ({Uncovered})", rows, transaction);
         }
 
+        // Should it be allowed again one day, it is read from the beginning.
+        await connection.ExecuteAsync(
+            $"UPDATE account_syncs SET read_from = NULL, read_to = NULL WHERE user_id = @userId AND account_id IN ({Uncovered})", rows, transaction);
         var balances = new { userId, linkId, now, cluster = Consents.DataCluster.Balances, no = false };
         await connection.ExecuteAsync($"DELETE FROM balances WHERE user_id = @userId AND account_id IN ({Uncovered})", balances, transaction);
         await connection.ExecuteAsync($"""
@@ -53,13 +57,13 @@ internal static class LinkHistory
         await connection.ExecuteAsync(
             $"DELETE FROM accounts WHERE user_id = @userId AND id IN ({Uncovered})",
             new { userId, linkId, now, cluster = (string?)null }, transaction);
-        await RemoveUnused(connection, transaction, userId);
+        await RemoveUnused(connection, transaction, userId, key);
     }
 
     /// <summary>Takes away merchants and imports that no transaction and no balance names any more.</summary>
-    public static async Task RemoveUnused(DbConnection connection, DbTransaction transaction, UserId userId)
+    public static async Task RemoveUnused(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key)
     {
-        await MerchantStore.RemoveUnused(connection, transaction, userId);
+        await MerchantStore.RemoveUnused(connection, transaction, userId, key);
         await connection.ExecuteAsync("""
             DELETE FROM imports WHERE user_id = @userId
             AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.user_id = imports.user_id AND t.import_id = imports.id)

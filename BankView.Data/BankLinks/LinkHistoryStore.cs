@@ -25,7 +25,7 @@ public sealed class LinkHistoryStore(Databases databases, MemberKeys keys, Conse
     /// </summary>
     public async Task<HistoryCount?> EraseHidden(UserId userId, Guid linkId)
     {
-        var now = clock.GetUtcNow();
+        var (now, key) = (clock.GetUtcNow(), await keys.Get(userId));
         var gone = await databases.Data.Write(async (connection, transaction) =>
         {
             if (!await MemberTurn.Take(connection, transaction, userId)
@@ -35,7 +35,7 @@ public sealed class LinkHistoryStore(Databases databases, MemberKeys keys, Conse
             }
 
             var count = await LinkHistory.Count(connection, transaction, userId, linkId, onlyUncovered: true, now);
-            await LinkHistory.EraseUncovered(connection, transaction, userId, linkId, now);
+            await LinkHistory.EraseUncovered(connection, transaction, userId, key, linkId, now);
             return count;
         });
         databases.Changes.Tell(userId);

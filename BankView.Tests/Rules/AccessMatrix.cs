@@ -125,7 +125,8 @@ internal static class AccessMatrix
         [typeof(PasskeyStore)] = "Public keys: read at sign-in, by people of any role.",
         [typeof(SessionStore)] = "Sessions of people of any role.",
         [typeof(OutsideSignInStore)] = "Whom a sign-in service knows under which id: read before anybody is signed in.",
-        [typeof(OneTimeLinkStore)] = "Setup, invitation and password links.",
+        [typeof(OneTimeLinkStore)] = "Setup links and invitations.",
+        [typeof(PasswordResetStore)] = "Links to a new password: used before anybody is signed in, told to people of any role.",
         [typeof(MembershipStore)] = "What administrators decide about people: names, roles, dates.",
     };
 

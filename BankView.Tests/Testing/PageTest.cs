@@ -8,6 +8,7 @@ using BankView.Data.Database;
 using BankView.Data.Imports;
 using BankView.Data.Institutions;
 using BankView.Data.Transactions;
+using BankView.Web.BankLinks;
 using BankView.Web.SignIn;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,7 @@ public abstract class PageTest : UiTest, IAsyncLifetime
         Services.AddSingleton<IConnector>(Bank);
         Services.AddSingleton<InstalledConnectors>();
         Services.AddSingleton<Revocations>();
+        Services.AddScoped<LinkWords>();
         Services.AddScoped<CurrentUser>();
         SignIn(Member);
     }

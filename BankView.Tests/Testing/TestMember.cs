@@ -12,8 +12,9 @@ namespace BankView.Tests.Testing;
 /// <summary>A member of a test installation, with the stores at hand.</summary>
 internal sealed class TestMember
 {
-    private TestMember(TestDatabase database)
+    private TestMember(TestDatabase database, UserId id)
     {
+        Id = id;
         var (databases, keys, clock) = (database.Databases, database.Keys, database.Clock);
         Accounts = new AccountStore(databases, keys, clock);
         Consents = new ConsentStore(databases, keys, clock);
@@ -27,7 +28,7 @@ internal sealed class TestMember
         Database = database;
     }
 
-    public UserId Id { get; } = UserId.New();
+    public UserId Id { get; }
 
     public TestDatabase Database { get; }
 
@@ -51,7 +52,7 @@ internal sealed class TestMember
 
     public static async Task<TestMember> Join(TestDatabase database, bool isMember = true)
     {
-        var member = new TestMember(database);
+        var member = new TestMember(database, UserId.New());
         await database.Databases.Data.Write((connection, transaction) => connection.ExecuteAsync("""
             INSERT INTO users (id, user_name, normalized_user_name, security_stamp, version, status, is_member, is_administrator,
                                two_factor_enabled, last_code_step, access_failed_count, created_at)
@@ -60,6 +61,9 @@ internal sealed class TestMember
             transaction));
         return member;
     }
+
+    /// <summary>Somebody who joined a running application.</summary>
+    public static async Task<TestMember> Of(BankViewApp app, string userName) => new(TestDatabase.Of(app), await app.IdOf(userName));
 
     /// <summary>Brings rows in as a file named <paramref name="file"/> would.</summary>
     public async Task<ImportResult> BringIn(StatementPart statement, string bank = "Example Bank", string file = "statement.ofx", Guid? account = null) =>

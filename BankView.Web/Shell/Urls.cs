@@ -23,6 +23,7 @@ public static class Urls
     public const string Passkeys = "/settings/passkeys";
     public const string Authenticator = "/settings/authenticator";
     public const string RecoveryCodes = "/settings/recovery-codes";
+    public const string ConfirmPath = "/settings/confirm";
     public const string Sessions = "/settings/sessions";
     public const string PasskeyCreation = "/passkeys/creation";
     public const string PasskeyRequest = "/passkeys/request";
@@ -100,6 +101,9 @@ public static class Urls
     /// <summary>The second step of signing in.</summary>
     public static string SignInCode(string? returnUrl, bool recovery = false) =>
         WithQuery(SignInCodePath, ("returnUrl", returnUrl), ("recovery", recovery ? "true" : null));
+
+    /// <summary>Where a person proves again who they are; afterwards they stand on <paramref name="next"/>, an address of this site.</summary>
+    public static string Confirm(string? next) => WithQuery(ConfirmPath, ("next", next));
 
     /// <summary>To the outside sign-in service; with a link request, to tie an account there to the person here.</summary>
     public static string Outside(string? returnUrl, string? link = null) => WithQuery(OutsidePath, ("returnUrl", returnUrl), ("link", link));

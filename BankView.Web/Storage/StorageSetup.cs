@@ -34,6 +34,7 @@ internal static class StorageSetup
         services.AddSingleton<MembershipStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<OneTimeLinkStore>();
+        services.AddSingleton<PasswordResetStore>();
         services.AddSingleton<PasskeyStore>();
         services.AddSingleton<UserSecretStore>();
         services.AddSingleton<OutsideSignInStore>();

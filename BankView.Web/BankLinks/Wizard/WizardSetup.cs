@@ -1,14 +1,18 @@
 using BankView.Data.BankLinks;
+using BankView.Data.BankLinks.Sync;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BankView.Web.BankLinks.Wizard;
 
 /// <summary>What linking a bank needs from the host.</summary>
 internal static class WizardSetup
 {
-    public static void AddBankLinks(this IServiceCollection services)
+    public static void AddLinkWizard(this IServiceCollection services)
     {
         services.AddSingleton<Linking>();
         services.AddSingleton<BankAnswers>();
         services.AddScoped<WayToBank>();
+        services.TryAddSingleton<LinkSync>();
+        services.AddSingleton<FirstSyncs>();
     }
 }
