@@ -1,4 +1,3 @@
-using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Consents;
 using BankView.Tests.Testing;
