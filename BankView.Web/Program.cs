@@ -1,4 +1,5 @@
 using BankView.Web.BankLinks;
+using BankView.Web.BankLinks.Wizard;
 using BankView.Web.Imports;
 using BankView.Web.Shell;
 using BankView.Web.SignIn;
@@ -13,7 +14,9 @@ builder.AddSignIn();
 builder.AddOutsideSignIn();
 builder.Services.AddImports();
 builder.AddActivity();
-builder.AddBankLinks();
+builder.AddConnectors();
+builder.Services.AddBankLinks();
+builder.Services.AddLinkWizard();
 
 var app = builder.Build();
 app.PrepareStorage();
@@ -29,6 +32,8 @@ app.MapSignOut();
 app.MapPasskeys();
 app.MapOutsideSignIn();
 app.MapActivityExport();
+app.MapLinkExport();
+app.MapBankReturn();
 app.MapPages();
 await app.StartAsync();
 await app.PrintSetupLink();

@@ -14,11 +14,21 @@ internal enum RowMatch
     LookAlike,
 }
 
+/// <summary>What brought a row, as far as its tag can be compared with others'.</summary>
+internal enum RowOrigin
+{
+    FileWithId,
+    FileWithoutId,
+    Connector,
+}
+
 /// <summary>
 /// Tells new rows of one account from those already there. In order: the same tag (the bank's id, or for rows without one their
 /// content) is the same transaction. Where only one side has a bank's id, a stored row of the same day and amount is the same when
 /// the texts share a merchant or a word, and one of neighbouring days when they share the merchant; with unlike texts on the same
-/// day it is a look-alike. Two rows that both carry an id, and differ in it, are two transactions. Each stored row stands for one incoming row only, so that two equal coffees stay two.
+/// day it is a look-alike. Two rows that both carry an id, and differ in it, are two transactions; but a file and a connector give
+/// the same transaction different ids, so rows that a connector read are compared by content too. Each stored row stands for one
+/// incoming row only, so that two equal coffees stay two.
 /// </summary>
 internal sealed class AccountMatcher(Dictionary<Tag, string> merchantNames)
 {
@@ -28,15 +38,15 @@ internal sealed class AccountMatcher(Dictionary<Tag, string> merchantNames)
     private readonly HashSet<Guid> _loaded = [];
     private readonly Dictionary<Tag, Stored> _byTag = [];
 
-    // By day, amount and whether the bank gave an id: only rows of which just one side has an id are compared by content.
-    private readonly Dictionary<(DateOnly, long, bool), List<Stored>> _byContent = [];
+    // By day, amount and origin: only rows of different origins are compared by content.
+    private readonly Dictionary<(DateOnly, long, RowOrigin), List<Stored>> _byContent = [];
     private readonly List<(Stored Row, DateOnly Occurred, DateOnly? Posted, long AmountMinor)> _ofThisPart = [];
 
     /// <summary>
     /// A file does not repeat itself: rows of one part are never taken for another of the same part by content. So they wait here
     /// until the next part, and a file of a hundred thousand equal rows is read in one pass.
     /// </summary>
-    public void BeginPart()
+    public void BeginPart(int rows)
     {
         foreach (var (row, occurred, posted, amountMinor) in _ofThisPart)
         {
@@ -44,13 +54,15 @@ internal sealed class AccountMatcher(Dictionary<Tag, string> merchantNames)
         }
 
         _ofThisPart.Clear();
+        _ofThisPart.EnsureCapacity(rows);
+        _byTag.EnsureCapacity(_byTag.Count + rows);
     }
 
     public void AddStored(StoredRow row)
     {
         if (_loaded.Add(row.Id))
         {
-            var stored = new Stored(row.MerchantTag, row.HasBankId);
+            var stored = new Stored(row.MerchantTag, row.Origin);
             _byTag.TryAdd(row.ExternalTag, stored);
             AddByContent(stored, Day(row.OccurredAt), row.PostedAt is { } posted ? Day(posted) : null, row.AmountMinor);
         }
@@ -65,7 +77,7 @@ internal sealed class AccountMatcher(Dictionary<Tag, string> merchantNames)
         if (match is RowMatch.New || (match is RowMatch.LookAlike && !leaveOutLookAlikes))
         {
             merchantNames.TryAdd(row.MerchantTag, row.Merchant);
-            var stored = new Stored(row.MerchantTag, row.HasBankId);
+            var stored = new Stored(row.MerchantTag, OriginOf(row));
             _byTag.TryAdd(row.ExternalTag, stored);
             _ofThisPart.Add((stored, row.OccurredDay, row.PostedDay, row.AmountMinor));
         }
@@ -103,37 +115,41 @@ internal sealed class AccountMatcher(Dictionary<Tag, string> merchantNames)
                 return found;
             }
 
-            Stored? At(DateOnly day) =>
-                _byContent.TryGetValue((day, row.AmountMinor, !row.HasBankId), out var slot) ? slot.Find(stored => fits(stored, apart == 0)) : null;
+            Stored? At(DateOnly day) => From(day, row.HasBankId ? RowOrigin.FileWithoutId : RowOrigin.FileWithId) ?? From(day, RowOrigin.Connector);
+
+            Stored? From(DateOnly day, RowOrigin origin) =>
+                _byContent.TryGetValue((day, row.AmountMinor, origin), out var slot) ? slot.Find(stored => fits(stored, apart == 0)) : null;
         }
 
         return null;
     }
 
+    private static RowOrigin OriginOf(PreparedRow row) => row.HasBankId ? RowOrigin.FileWithId : RowOrigin.FileWithoutId;
+
     private void AddByContent(Stored row, DateOnly occurred, DateOnly? posted, long amountMinor)
     {
-        Slot(occurred, amountMinor, row.HasBankId).Add(row);
+        Slot(occurred, amountMinor, row.Origin).Add(row);
         if (posted is { } other && other != occurred)
         {
-            Slot(other, amountMinor, row.HasBankId).Add(row);
+            Slot(other, amountMinor, row.Origin).Add(row);
         }
     }
 
-    private List<Stored> Slot(DateOnly day, long amountMinor, bool hasBankId)
+    private List<Stored> Slot(DateOnly day, long amountMinor, RowOrigin origin)
     {
-        if (!_byContent.TryGetValue((day, amountMinor, hasBankId), out var slot))
+        if (!_byContent.TryGetValue((day, amountMinor, origin), out var slot))
         {
-            _byContent[(day, amountMinor, hasBankId)] = slot = new List<Stored>(1);
+            _byContent[(day, amountMinor, origin)] = slot = new List<Stored>(1);
         }
 
         return slot;
     }
 
-    private sealed class Stored(Tag merchantTag, bool hasBankId)
+    private sealed class Stored(Tag merchantTag, RowOrigin origin)
     {
         public Tag MerchantTag => merchantTag;
 
-        public bool HasBankId => hasBankId;
+        public RowOrigin Origin => origin;
 
         public bool Claimed { get; private set; }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BankView.Data.Sealing;
+using BankView.Data.Statements;
 using BankView.Data.Transactions;
 using Dapper;
 
@@ -11,16 +12,16 @@ internal sealed class AccountMatchers(DbConnection connection, DbTransaction? tr
     private readonly Dictionary<Guid, AccountMatcher> _matchers = [];
     private Dictionary<Tag, string>? _merchantNames;
 
-    public async Task<AccountMatcher> For(Guid accountId, IReadOnlyList<PreparedRow> rows)
+    public async Task<AccountMatcher> For(Guid accountId, IReadOnlyList<StatementRow> rows)
     {
         var matcher = _matchers.GetValueOrDefault(accountId) ?? new AccountMatcher(await MerchantNames());
         _matchers[accountId] = matcher;
-        matcher.BeginPart();
+        matcher.BeginPart(rows.Count);
         if (rows.Count > 0)
         {
-            var from = rows.Min(row => row.FirstDay);
-            var to = rows.Max(row => row.LastDay);
-            foreach (var stored in await Read(accountId, from, to))
+            var from = rows.Min(row => row.PostedAt?.At < row.OccurredAt.At ? row.PostedAt.Value.At : row.OccurredAt.At);
+            var to = rows.Max(row => row.PostedAt?.At > row.OccurredAt.At ? row.PostedAt.Value.At : row.OccurredAt.At);
+            foreach (var stored in await Read(accountId, DateOnly.FromDateTime(from.UtcDateTime), DateOnly.FromDateTime(to.UtcDateTime)))
             {
                 matcher.AddStored(stored);
             }
@@ -32,15 +33,15 @@ internal sealed class AccountMatchers(DbConnection connection, DbTransaction? tr
     private async Task<IEnumerable<StoredRow>> Read(Guid accountId, DateOnly from, DateOnly to) =>
         await connection.QueryAsync<StoredRow>("""
             SELECT t.id, t.external_tag AS ExternalTag, t.merchant_tag AS MerchantTag, t.occurred_at AS OccurredAt,
-                   t.posted_at AS PostedAt, t.amount_minor AS AmountMinor, t.has_bank_id AS HasBankId
+                   t.posted_at AS PostedAt, t.amount_minor AS AmountMinor, t.has_bank_id AS HasBankId,
+                   EXISTS (SELECT 1 FROM imports i WHERE i.user_id = t.user_id AND i.id = t.import_id) AS IsFromFile
             FROM transactions t
             JOIN users u ON u.id = t.user_id AND u.status = 'Active' AND u.is_member
             WHERE t.user_id = @userId AND t.account_id = @accountId AND t.occurred_at >= @from AND t.occurred_at < @to
             """, new { userId, accountId, from = from.AddDays(-AccountMatcher.MostDaysApart), to = to.AddDays(AccountMatcher.MostDaysApart + 1) }, transaction);
 
-    private async Task<Dictionary<Tag, string>> MerchantNames() => _merchantNames ??= (await connection.QueryAsync<(Tag Tag, byte[] Sealed)>(
-        "SELECT merchant_tag, sealed FROM merchants WHERE user_id = @userId", new { userId }, transaction))
-        .ToDictionary(row => row.Tag, row => MerchantStore.OpenName(key, row.Tag, row.Sealed));
+    private async Task<Dictionary<Tag, string>> MerchantNames() =>
+        _merchantNames ??= (await MerchantStore.ReadAll(connection, transaction, userId, key)).All().ToDictionary(merchant => merchant.Tag, merchant => merchant.Name);
 }
 
 internal sealed record StoredRow
@@ -58,4 +59,8 @@ internal sealed record StoredRow
     public required long AmountMinor { get; init; }
 
     public required bool HasBankId { get; init; }
+
+    public required bool IsFromFile { get; init; }
+
+    public RowOrigin Origin => !IsFromFile ? RowOrigin.Connector : HasBankId ? RowOrigin.FileWithId : RowOrigin.FileWithoutId;
 }

@@ -68,15 +68,14 @@ internal sealed class RowInserter : IAsyncDisposable
     private object[] Values(PreparedRow prepared)
     {
         var row = prepared.Row;
-        var id = Guid.CreateVersion7();
         return
         [
-            _userId.ToString(), id.ToString("D"), _accountId.ToString("D"), _importId, row.Status.ToString(),
+            _userId.ToString(), prepared.Id.ToString("D"), _accountId.ToString("D"), _importId, row.Status.ToString(),
             Instant.ToText(row.OccurredAt.At), row.OccurredAt.HasTime,
             row.PostedAt is { } posted ? Instant.ToText(posted.At) : DBNull.Value, row.Amount.MinorUnits, row.Amount.Currency.Code,
             row.IsCard, prepared.Category.ToString(), prepared.MerchantTag.ToBytes(),
             prepared.CardTag is { } card ? card.ToBytes() : DBNull.Value, prepared.ExternalTag.ToBytes(), prepared.HasBankId,
-            _key.Seal(TransactionStore.Details, id, prepared.Description, prepared.Memo, row.CardLastFour),
+            _key.Seal(TransactionStore.Details, prepared.Id, prepared.Description, prepared.Memo, row.CardLastFour),
         ];
     }
 

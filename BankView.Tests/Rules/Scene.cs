@@ -1,4 +1,6 @@
 using BankView.Data;
+using BankView.Data.BankLinks;
+using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Consents;
 using BankView.Data.Egress;
 using BankView.Data.Imports;
@@ -37,6 +39,20 @@ internal sealed class Scene
 
     public required Guid LinkId { get; init; }
 
+    /// <summary>Read by a connector, with a consent that still holds.</summary>
+    public required LinkedBank Bank { get; init; }
+
+    /// <summary>Read by a connector once; ended by the owner, who has not decided yet what becomes of its history.</summary>
+    public required LinkedBank EndedBank { get; init; }
+
+    /// <summary>The owner's way to another link.</summary>
+    public required LinkingScene Linking { get; init; }
+
+    /// <summary>An attempt whose bank is being visited, and one at which accounts are chosen.</summary>
+    public required Guid AttemptAtBank { get; init; }
+
+    public required Guid AttemptToFinish { get; init; }
+
     public required Guid ImportId { get; init; }
 
     public required Guid TransactionId { get; init; }
@@ -57,6 +73,13 @@ internal sealed class Scene
         var statement = Card(Row("2026-11-03", -1234, "CORNER BAKERY", "1", isCard: true) with { CardLastFour = "4242" })
             .WithBalance("2026-11-04", -5000);
         var import = await owner.BringIn(statement);
+        var linkId = (await owner.Links.List(owner.Id))[0].Id;
+        var transaction = (await owner.Activity())[0];
+        var (bank, ended) = (await LinkedBank.Link(owner, "Alder Bank"), await LinkedBank.Link(owner, "Birch Bank"));
+        await owner.Revocations.End(owner.Id, ended.Id);
+        var linking = await LinkingScene.Set(owner);
+        var toFinish = await linking.Begin();
+        await linking.Answers.TakeReply(owner.Id, linking.Reply());
         var scene = new Scene
         {
             Owner = owner,
@@ -67,10 +90,15 @@ internal sealed class Scene
                 _ => owner.Id,
             },
             AccountId = import.AccountIds[0],
-            LinkId = (await owner.Links.List(owner.Id))[0].Id,
+            LinkId = linkId,
+            Bank = bank,
+            EndedBank = ended,
+            Linking = linking,
+            AttemptToFinish = toFinish,
+            AttemptAtBank = await linking.Begin(),
             ImportId = import.ImportId,
-            TransactionId = (await owner.Activity())[0].Id,
-            MerchantTag = (await owner.Activity())[0].MerchantTag,
+            TransactionId = transaction.Id,
+            MerchantTag = transaction.MerchantTag,
             Part = await owner.Part(statement with { Rows = [.. statement.Rows, Row("2026-11-05", -99, "Kiosk", "2")] }, account: import.AccountIds[0]),
         };
         await scene.Mappings.Remember(owner.Id, Fingerprint, new CsvMapping(), scene.AccountId);
@@ -91,6 +119,22 @@ internal sealed class Scene
         return await new EgressStore(Owner.Database.Databases, log).List(Asker, 50);
     }
 
+    /// <summary>What a repair of the owner's link begins with.</summary>
+    public async Task<NewAttempt> RepairOfBank()
+    {
+        await using var connection = await Owner.Database.Databases.Data.Open();
+        return new NewAttempt
+        {
+            InstitutionId = await connection.QuerySingleAsync<Guid>("SELECT institution_id FROM bank_links WHERE id = @Id", new { Bank.Id }),
+            LinkId = Bank.Id,
+            Kind = AttemptKind.Repair,
+            Terms = LinkingScene.Terms,
+            State = Guid.NewGuid().ToString(),
+            ReturnTo = LinkingScene.ReturnTo,
+            Start = new LinkStart.PasteToken(new Uri("https://bridge.example/create")),
+        };
+    }
+
     public Task<TransactionSearch> BeginSearch() =>
         TransactionSearch.Begin(Asker, Purpose.View, Owner.Database.Databases, Owner.Transactions, Owner.Merchants);
 
@@ -106,9 +150,15 @@ internal sealed class Scene
         Situation.OwnerWhoIsNoMemberAnyMore => Change("UPDATE users SET is_member = @no, is_administrator = @yes WHERE id = @owner"),
         Situation.ConsentExpired => Change("UPDATE consents SET expires_at = @before WHERE user_id = @owner"),
         Situation.ConsentRevoked => Change("UPDATE consents SET revoked_at = @before WHERE user_id = @owner"),
-        Situation.PurposesNarrowedToNothing => Owner.Consents.ChangePurposes(Owner.Id, LinkId, new HashSet<Purpose>()),
+        Situation.PurposesNarrowedToNothing => NarrowToNothing(),
         _ => Task.CompletedTask,
     };
+
+    private async Task NarrowToNothing()
+    {
+        await Owner.Consents.ChangePurposes(Owner.Id, LinkId, new HashSet<Purpose>());
+        await Owner.Consents.Narrow(Owner.Id, Bank.Id, []);
+    }
 
     private Task<int> Change(string sql) => Owner.Database.Databases.Data.Write((connection, transaction) => connection.ExecuteAsync(
         sql, new { owner = Owner.Id, yes = true, no = false, before = Owner.Database.Clock.GetUtcNow().AddMinutes(-1) }, transaction));
