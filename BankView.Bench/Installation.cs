@@ -24,7 +24,7 @@ internal sealed class Installation : IAsyncDisposable
         Databases = Databases.Open(new DatabaseOptions { Folder = folder });
         Keys = new MemberKeys(Databases, _masterKey, clock);
         Accounts = new AccountStore(Databases, Keys, clock);
-        var consents = new ConsentStore(Databases, clock);
+        var consents = new ConsentStore(Databases, Keys, clock);
         Imports = new ImportStore(Databases, Keys, new BankLinkStore(Databases, Keys, consents, clock), consents, clock);
         Transactions = new TransactionStore(Databases, Keys, clock);
         Merchants = new MerchantStore(Databases, Keys, clock);

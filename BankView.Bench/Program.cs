@@ -12,14 +12,20 @@ switch (args)
     case ["import"]:
         await ImportBench.Run();
         return 0;
+    case ["limits"]:
+        return await LimitsBench.Run() ? 0 : 1;
+    case ["limits-of", var path]:
+        await LimitsBench.RunOne(path);
+        return 0;
     case ["import-forever", var folder]:
         await ImportForever.Run(folder);
         return 0;
     default:
         Console.WriteLine("""
-            BankView.Bench -- all      everything below
+            BankView.Bench -- all      reads and import
             BankView.Bench -- reads    what pages read, for members of 2,000, 100,000 and 1,000,000 transactions
             BankView.Bench -- import   rows per second of a 100,000-row CSV, from its bytes to the commit
+            BankView.Bench -- limits   seconds and memory until a file of 20 MB is answered, whatever is in it
             """);
         return 1;
 }

@@ -9,6 +9,9 @@ internal static class ReadBench
 {
     public static readonly DateOnly Since = new(2026, 10, 21);
 
+    private const string Hit = "corner b";
+    private const string Miss = "no such merchant";
+
     private static readonly (int Rows, int Merchants)[] Sizes = [(2_000, 300), (100_000, 1_200), (1_000_000, 3_000)];
 
     public static async Task Run()
@@ -46,9 +49,11 @@ internal static class ReadBench
         reads.Add(("overview data", [.. members.Select<BenchMember, Func<Task>>(member => member.Overview)]));
         reads.Add(("last 50 card transactions", [.. members.Select<BenchMember, Func<Task>>(member => member.LastCardActivity)]));
         reads.Add(("next page", [.. members.Select<BenchMember, Func<Task>>((member, i) => () => member.Page(middles[i]))]));
+        reads.Add(("first search, hits", [.. members.Select<BenchMember, Func<Task>>(member => async () => await Find(await member.BeginSearch(), Hit))]));
+        reads.Add(("first search, misses", [.. members.Select<BenchMember, Func<Task>>(member => async () => await Find(await member.BeginSearch(), Miss))]));
         reads.Add(("open the search (dictionary)", [.. members.Select<BenchMember, Func<Task>>(member => member.BeginSearch)]));
-        reads.Add(("search that hits", [.. searches.Select<TransactionSearch, Func<Task>>(search => () => Find(search, "corner b"))]));
-        reads.Add(("search that misses", [.. searches.Select<TransactionSearch, Func<Task>>(search => () => Find(search, "no such merchant"))]));
+        reads.Add(("search that hits", [.. searches.Select<TransactionSearch, Func<Task>>(search => () => Find(search, Hit))]));
+        reads.Add(("search that misses", [.. searches.Select<TransactionSearch, Func<Task>>(search => () => Find(search, Miss))]));
         foreach (var (name, ofEach) in reads)
         {
             var timings = await Measure.Of(ofEach);

@@ -13,6 +13,7 @@ builder.AddSignIn();
 builder.AddOutsideSignIn();
 builder.Services.AddImports();
 builder.AddActivity();
+builder.Services.AddBankLinks();
 builder.AddSync();
 
 var app = builder.Build();
@@ -29,6 +30,7 @@ app.MapSignOut();
 app.MapPasskeys();
 app.MapOutsideSignIn();
 app.MapActivityExport();
+app.MapLinkExport();
 app.MapPages();
 await app.StartAsync();
 await app.PrintSetupLink();

@@ -16,6 +16,11 @@ async function ask(form) {
     body: new URLSearchParams({ [token.name]: token.value }),
     signal: running.signal,
   });
+  if (answer.status === 403) {
+    // It was too long ago that the person confirmed who they are: the page, loaded anew, asks them again.
+    location.replace(location.href);
+    return new Promise(() => {});
+  }
   if (!answer.ok) {
     throw new Error(`${form.dataset.options} answered ${answer.status}`);
   }

@@ -1,4 +1,6 @@
+using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Consents;
+using BankView.Data.Institutions;
 
 namespace BankView.Data.BankLinks;
 
@@ -19,6 +21,19 @@ public sealed record BankLink
 
     /// <summary>What the active consent allows; without <see cref="Purpose.View"/> its accounts are on no screen.</summary>
     public required IReadOnlySet<Purpose> Purposes { get; init; }
+
+    public required InstitutionState InstitutionState { get; init; }
+
+    /// <summary>Where the bank, or the provider between, can be reached; for ending the access there by oneself.</summary>
+    public required Uri? Website { get; init; }
+
+    public bool IsOfFiles => Status.Connector is ConnectorKind.File;
+
+    /// <summary>True when the link is over and the member has not said yet whether to keep its history or to erase it.</summary>
+    public bool AwaitsDecision => Status.RevokedAt is not null && IsHidden && AccountCount > 0;
+
+    /// <summary>True when the link is over and the member kept its history: shown as it was, and never read again.</summary>
+    public bool IsKept => Status.RevokedAt is not null && !IsHidden;
 
     public bool IsHidden => !Purposes.Contains(Purpose.View);
 }

@@ -1,5 +1,6 @@
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Consents;
+using BankView.Data.Institutions;
 using BankView.Data.Sealing;
 
 namespace BankView.Data.BankLinks;
@@ -12,6 +13,8 @@ internal sealed record BankLinkRow
                l.last_attempt_at AS LastAttemptAt, l.last_success_at AS LastSuccessAt, l.problem, l.problem_since AS ProblemSince,
                l.next_sync_at AS NextSyncAt, l.calls_day AS CallsDay, l.calls_today AS CallsToday,
                l.revoked_at AS RevokedAt, l.revoked_by AS RevokedBy, l.reason,
+               l.credential_id IS NOT NULL AS HasCredential, l.bank_consent_ends_at AS BankConsentEndsAt,
+               i.state AS InstitutionState, i.website,
                (SELECT MAX(c.expires_at) FROM consents c
                 WHERE c.user_id = l.user_id AND c.link_id = l.id AND c.revoked_at IS NULL) AS ConsentExpiresAt,
                (SELECT count(*) FROM accounts a WHERE a.user_id = l.user_id AND a.link_id = l.id) AS AccountCount
@@ -51,6 +54,14 @@ internal sealed record BankLinkRow
 
     public required string? Reason { get; init; }
 
+    public required bool HasCredential { get; init; }
+
+    public required DateTimeOffset? BankConsentEndsAt { get; init; }
+
+    public required string InstitutionState { get; init; }
+
+    public required string? Website { get; init; }
+
     public required DateTimeOffset? ConsentExpiresAt { get; init; }
 
     public required long AccountCount { get; init; }
@@ -63,6 +74,8 @@ internal sealed record BankLinkRow
         CreatedAt = CreatedAt,
         AccountCount = (int)AccountCount,
         Purposes = purposes,
+        InstitutionState = Enum.Parse<InstitutionState>(InstitutionState),
+        Website = Website is null ? null : new Uri(Website),
         Status = new LinkStatus
         {
             Connector = Enum.Parse<ConnectorKind>(Connector),
@@ -73,6 +86,8 @@ internal sealed record BankLinkRow
             NextSyncAt = NextSyncAt,
             CallsToday = CallsDay == today ? (int)CallsToday : 0,
             ConsentExpiresAt = ConsentExpiresAt,
+            HasCredential = HasCredential,
+            BankConsentEndsAt = BankConsentEndsAt,
             RevokedAt = RevokedAt,
             RevokedBy = RevokedBy is null ? null : Enum.Parse<LinkEnd>(RevokedBy),
             Reason = Reason,

@@ -2,7 +2,6 @@ using System.Data.Common;
 using BankView.Data.Consents;
 using BankView.Data.Database;
 using BankView.Data.Sealing;
-using BankView.Data.Transactions;
 using Dapper;
 
 namespace BankView.Data.BankLinks;
@@ -42,31 +41,34 @@ public sealed class BankLinkStore(Databases databases, MemberKeys keys, ConsentS
     }
 
     /// <summary>
-    /// Erases a link for good: its accounts, balances, transactions, consents, and merchants and imports that nothing else uses.
-    /// False when it is not this member's.
+    /// Erases a link for good: its accounts, balances, transactions, consents, and merchants and imports that nothing else uses. What
+    /// it was read with is put aside first, to be taken back at the bank. False when it is not this member's.
     /// </summary>
     public async Task<bool> Erase(UserId userId, Guid linkId)
     {
-        var erased = await databases.Data.Write((connection, transaction) => Erase(connection, transaction, userId, linkId));
+        var key = await keys.Get(userId);
+        var erased = await databases.Data.Write((connection, transaction) => Erase(connection, transaction, userId, key, linkId));
         databases.Changes.Tell(userId);
         return erased;
     }
 
-    private static async Task<bool> Erase(DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId)
+    private async Task<bool> Erase(
+        DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, Guid linkId) =>
+        await MemberTurn.Take(connection, transaction, userId)
+        && await new LinkEnding(keys, consents, clock).End(connection, transaction, userId, linkId, LinkEnd.Member, reason: null)
+        && await Remove(connection, transaction, userId, key, linkId);
+
+    /// <summary>Removes a link that has ended and all that came by it, in the member's turn.</summary>
+    internal static async Task<bool> Remove(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, Guid linkId)
     {
-        var erased = await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync(
+        var removed = await connection.ExecuteAsync(
             "DELETE FROM bank_links WHERE user_id = @userId AND id = @linkId", new { userId, linkId }, transaction) == 1;
-        if (erased)
+        if (removed)
         {
-            await MerchantStore.RemoveUnused(connection, transaction, userId);
-            await connection.ExecuteAsync("""
-                DELETE FROM imports WHERE user_id = @userId
-                AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.user_id = imports.user_id AND t.import_id = imports.id)
-                AND NOT EXISTS (SELECT 1 FROM balances b WHERE b.user_id = imports.user_id AND b.import_id = imports.id)
-                """, new { userId }, transaction);
+            await LinkHistory.RemoveUnused(connection, transaction, userId, key);
         }
 
-        return erased;
+        return removed;
     }
 
     /// <summary>The member's file link to a bank of that name (blanks and case do not matter), made when missing.</summary>

@@ -51,8 +51,15 @@ internal sealed class CredentialStore(Databases databases, MemberKeys keys, Time
         AND NOT EXISTS (SELECT 1 FROM bank_links l WHERE l.user_id = credentials.user_id AND l.credential_id = credentials.id)
         """, new { userId }, transaction);
 
-    private Task<int> Keep(DbConnection connection, DbTransaction transaction, MemberKey key, UserId userId, Guid id, string credential) =>
-        connection.ExecuteAsync("""
+    private async Task Keep(DbConnection connection, DbTransaction transaction, MemberKey key, UserId userId, Guid id, string credential)
+    {
+        var kept = await connection.ExecuteAsync("""
             UPDATE credentials SET sealed = @secret, version = version + 1, updated_at = @now WHERE user_id = @userId AND id = @id
             """, new { userId, id, secret = key.Seal(Secret, id, credential), now = clock.GetUtcNow() }, transaction);
+        if (kept == 0)
+        {
+            // The link ended while the bank exchanged its credential: the new one must be taken back, not the one that is worthless.
+            await RevocationRow.KeepExchanged(connection, transaction, key, userId, id, credential, clock.GetUtcNow());
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using BankView.Data.BankLinks.Connectors;
+using BankView.Data.Consents;
 
 namespace BankView.Data.BankLinks;
 
@@ -23,6 +24,12 @@ public sealed record LinkStatus
     /// <summary>When the active consent ends; null when none is active.</summary>
     public DateTimeOffset? ConsentExpiresAt { get; init; }
 
+    /// <summary>False when there is nothing left to read with.</summary>
+    public bool HasCredential { get; init; }
+
+    /// <summary>When the consent given at the bank runs out; null when the bank names no end.</summary>
+    public DateTimeOffset? BankConsentEndsAt { get; init; }
+
     public DateTimeOffset? RevokedAt { get; init; }
 
     public LinkEnd? RevokedBy { get; init; }
@@ -39,13 +46,23 @@ public sealed record LinkStatus
     public bool EndsSoon(DateTimeOffset now) =>
         Connector is not ConnectorKind.File && RevokedAt is null && ConsentExpiresAt is { } end && end > now && end <= now + RemindBefore;
 
+    /// <summary>
+    /// True when the consent can be renewed here, without the bank: what was granted there still runs for as long as the shortest
+    /// consent, and nothing is known that only the member can repair.
+    /// </summary>
+    public bool CanRenewHere(DateTimeOffset now) =>
+        HasCredential && RevokedAt is null && !NeedsMember && Problem is not ProblemKind.ConsentExpired
+        && (BankConsentEndsAt is null || BankConsentEndsAt >= now.AddDays(Consent.FewestDays));
+
+    private bool NeedsMember => Problem is ProblemKind.ReauthRequired or ProblemKind.ConsentRevoked or ProblemKind.Refused
+        or ProblemKind.TokenCompromised or ProblemKind.PaymentRequired;
+
     /// <summary>A link fed by files is fine as long as it is not ended: nothing is read that could fail.</summary>
     public LinkHealth HealthAt(DateTimeOffset now) =>
         RevokedAt is not null ? LinkHealth.Revoked
         : Connector is ConnectorKind.File ? LinkHealth.Fine
         : ConsentExpiresAt is null || ConsentExpiresAt <= now || Problem is ProblemKind.ConsentExpired ? LinkHealth.Expired
-        : Problem is ProblemKind.ReauthRequired or ProblemKind.ConsentRevoked or ProblemKind.Refused or ProblemKind.TokenCompromised
-            or ProblemKind.PaymentRequired ? LinkHealth.NeedsYou
+        : NeedsMember ? LinkHealth.NeedsYou
         : Problem is ProblemKind.ProviderDown or ProblemKind.Misconfigured ? LinkHealth.BankDown
         : Problem is not null || LastSuccessAt is null || LastSuccessAt + LateAfter < now ? LinkHealth.Late
         : LinkHealth.Fine;

@@ -24,9 +24,20 @@ public sealed record Consent
     /// <summary>SHA-256, in hexadecimal, of the exact words agreed to.</summary>
     public required string TextHash { get; init; }
 
+    /// <summary>The exact words agreed to.</summary>
+    public required string Words { get; init; }
+
     public required IReadOnlyList<ConsentScope> Scopes { get; init; }
 
     public bool IsActive(DateTimeOffset now) => RevokedAt is null && ExpiresAt > now;
+
+    /// <summary>What is left without these accounts, data clusters or purposes; for <see cref="ConsentStore.Narrow"/>.</summary>
+    public IReadOnlyList<ConsentScope> Without(Guid? account = null, string? cluster = null, Purpose? purpose = null) =>
+    [
+        .. Scopes.Where(scope => (account is not null && scope.AccountId != account)
+            || (cluster is not null && !string.Equals(scope.Cluster, cluster, StringComparison.Ordinal))
+            || (purpose is not null && scope.Purpose != purpose)),
+    ];
 
     public bool Covers(Guid accountId, string cluster, Purpose purpose) => Scopes.Contains(new ConsentScope(accountId, cluster, purpose));
 }

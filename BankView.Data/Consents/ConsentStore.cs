@@ -1,13 +1,12 @@
 using System.Data.Common;
-using System.Security.Cryptography;
-using System.Text;
 using BankView.Data.Database;
+using BankView.Data.Sealing;
 using Dapper;
 
 namespace BankView.Data.Consents;
 
 /// <summary>What members allowed. Revocation is final, so a change is a new consent that takes the place of the old one.</summary>
-public sealed class ConsentStore(Databases databases, TimeProvider clock)
+public sealed class ConsentStore(Databases databases, MemberKeys keys, TimeProvider clock)
 {
     /// <summary>Until when a consent without an end holds: a file is the member's own act, with no bank party and no expiry.</summary>
     public static readonly DateTimeOffset NoEnd = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
@@ -38,31 +37,7 @@ public sealed class ConsentStore(Databases databases, TimeProvider clock)
     public async Task<Consent?> Find(UserId userId, Guid linkId)
     {
         await using var connection = await databases.Data.Open();
-        var row = await connection.QuerySingleOrDefaultAsync<Row>("""
-            SELECT c.id, c.granted_at AS GrantedAt, c.expires_at AS ExpiresAt, c.revoked_at AS RevokedAt, c.text_hash AS TextHash
-            FROM consents c
-            JOIN users u ON u.id = c.user_id AND u.status = 'Active' AND u.is_member
-            WHERE c.user_id = @userId AND c.link_id = @linkId
-            ORDER BY c.granted_at DESC, c.id DESC LIMIT 1
-            """, new { userId, linkId });
-        if (row is null)
-        {
-            return null;
-        }
-
-        var scopes = await connection.QueryAsync<(Guid AccountId, string Cluster, string Purpose)>("""
-            SELECT account_id, cluster, purpose FROM consent_scopes WHERE user_id = @userId AND consent_id = @id
-            """, new { userId, id = row.Id });
-        return new Consent
-        {
-            Id = row.Id,
-            LinkId = linkId,
-            GrantedAt = row.GrantedAt,
-            ExpiresAt = row.ExpiresAt,
-            RevokedAt = row.RevokedAt,
-            TextHash = row.TextHash,
-            Scopes = [.. scopes.Select(scope => new ConsentScope(scope.AccountId, scope.Cluster, Enum.Parse<Purpose>(scope.Purpose)))],
-        };
+        return await Find(connection, null, userId, linkId);
     }
 
     /// <summary>
@@ -84,6 +59,30 @@ public sealed class ConsentStore(Databases databases, TimeProvider clock)
         });
         databases.Changes.Tell(userId);
         return changed;
+    }
+
+    /// <summary>
+    /// Takes scopes away: a new consent with the same words and the same end in place of the old one, for what is kept of it. What it
+    /// no longer covers leaves the screens at once; nothing is erased. False, and nothing changed, when no consent of the link is
+    /// active, when the link is not this member's, or when <paramref name="kept"/> holds what the consent does not: more is allowed by
+    /// a new consent only.
+    /// </summary>
+    public async Task<bool> Narrow(UserId userId, Guid linkId, IReadOnlyCollection<ConsentScope> kept)
+    {
+        var narrowed = await databases.Data.Write(async (connection, transaction) =>
+        {
+            if (!await MemberTurn.Take(connection, transaction, userId)
+                || await Find(connection, transaction, userId, linkId) is not { } consent
+                || !consent.IsActive(clock.GetUtcNow()) || kept.Except(consent.Scopes).Any())
+            {
+                return false;
+            }
+
+            await Grant(connection, transaction, userId, linkId, kept, consent.Words, consent.ExpiresAt);
+            return true;
+        });
+        databases.Changes.Tell(userId);
+        return narrowed;
     }
 
     /// <summary>Revokes the link's consent and grants one for all its accounts, all clusters and these purposes.</summary>
@@ -119,31 +118,34 @@ public sealed class ConsentStore(Databases databases, TimeProvider clock)
         UPDATE consents SET revoked_at = @now WHERE user_id = @userId AND link_id = @linkId AND revoked_at IS NULL
         """, new { userId, linkId, now = clock.GetUtcNow() }, transaction);
 
+    /// <inheritdoc cref="Find(UserId, Guid)"/>
+    internal async Task<Consent?> Find(DbConnection connection, DbTransaction? transaction, UserId userId, Guid linkId)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<ConsentRow>(ConsentRow.Sql, new { userId, linkId }, transaction);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var scopes = await connection.QueryAsync<(Guid, string, string)>(ConsentRow.ScopesSql, new { userId, id = row.Id }, transaction);
+        return row.Open(await keys.Get(userId), linkId, scopes);
+    }
+
     private async Task<Guid> Begin(
         DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId, string words, DateTimeOffset expiresAt)
     {
         await Revoke(connection, transaction, userId, linkId);
+        // Changes within one millisecond keep their order: the newest consent is the one that counts.
+        var last = await connection.ExecuteScalarAsync<string?>(
+            "SELECT MAX(granted_at) FROM consents WHERE user_id = @userId AND link_id = @linkId", new { userId, linkId }, transaction);
         var now = clock.GetUtcNow();
+        now = last is not null && Instant.Parse(last).AddMilliseconds(1) is var next && next > now ? next : now;
         var id = Guid.CreateVersion7(now);
+        var sealedWords = (await keys.Get(userId)).Seal(ConsentRow.Words, id, words);
         await connection.ExecuteAsync("""
-            INSERT INTO consents (user_id, id, link_id, text_hash, granted_at, expires_at)
-            VALUES (@userId, @id, @linkId, @textHash, @now, @expiresAt)
-            """, new { userId, id, linkId, textHash = Hash(words), now, expiresAt }, transaction);
+            INSERT INTO consents (user_id, id, link_id, text_hash, sealed_words, granted_at, expires_at)
+            VALUES (@userId, @id, @linkId, @textHash, @sealedWords, @now, @expiresAt)
+            """, new { userId, id, linkId, textHash = ConsentWords.Hash(words), sealedWords, now, expiresAt }, transaction);
         return id;
-    }
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
-    private sealed record Row
-    {
-        public required Guid Id { get; init; }
-
-        public required DateTimeOffset GrantedAt { get; init; }
-
-        public required DateTimeOffset ExpiresAt { get; init; }
-
-        public required DateTimeOffset? RevokedAt { get; init; }
-
-        public required string TextHash { get; init; }
     }
 }

@@ -17,15 +17,9 @@ public sealed class BankViewDatabase : IAsyncDisposable, IDisposable
         PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;
         """;
 
-    // A statement touches as many places of an index as it has rows. With the pages of those places in memory each is written
-    // once; with fewer, over and over. The log that a large import leaves behind is cut back to what it commonly takes.
-    private const string SqliteWriterSettings = "PRAGMA cache_size = -96000; PRAGMA journal_size_limit = 16000000;";
-
     private readonly ConditionalWeakTable<object, object> _configured = [];
     private readonly DbDataSource _source;
-    private readonly SemaphoreSlim? _writer;
-    private DbConnection? _writing;
-    private bool _isClosed;
+    private readonly SqliteWriter? _writer;
 
     static BankViewDatabase() => ColumnTypes.Register();
 
@@ -34,7 +28,7 @@ public sealed class BankViewDatabase : IAsyncDisposable, IDisposable
         Kind = kind;
         _source = source;
         ConnectionString = connectionString;
-        _writer = kind is DatabaseKind.Sqlite ? new SemaphoreSlim(1, 1) : null;
+        _writer = kind is DatabaseKind.Sqlite ? new SqliteWriter(Open) : null;
     }
 
     public DatabaseKind Kind { get; }
@@ -90,25 +84,11 @@ public sealed class BankViewDatabase : IAsyncDisposable, IDisposable
     {
         if (_writer is not null)
         {
-            await _writer.WaitAsync(cancellation);
+            return await _writer.Write(connection => Commit(connection, work, cancellation), cancellation);
         }
 
-        try
-        {
-            if (_writer is not null)
-            {
-                ObjectDisposedException.ThrowIf(_isClosed, this);
-                _writing ??= await OpenWriter(cancellation);
-                return await Commit(_writing, work, cancellation);
-            }
-
-            await using var connection = await Open(cancellation);
-            return await Commit(connection, work, cancellation);
-        }
-        finally
-        {
-            _writer?.Release();
-        }
+        await using var connection = await Open(cancellation);
+        return await Commit(connection, work, cancellation);
     }
 
     /// <inheritdoc cref="Write{T}"/>
@@ -119,6 +99,21 @@ public sealed class BankViewDatabase : IAsyncDisposable, IDisposable
             return true;
         }, cancellation);
 
+    /// <summary>
+    /// Lets the planner see many new rows at once, as part of the transaction that stores them. PostgreSQL would look at them by itself
+    /// only some minutes later, and until then read whole tables for a page; SQLite plans by fixed statistics and does nothing here.
+    /// </summary>
+    internal async Task Analyze(DbConnection connection, DbTransaction transaction)
+    {
+        if (Kind is DatabaseKind.Postgres)
+        {
+            await using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = "ANALYZE transactions, merchants, account_days";
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
     private static async Task<T> Commit<T>(
         DbConnection connection, Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellation)
     {
@@ -128,26 +123,12 @@ public sealed class BankViewDatabase : IAsyncDisposable, IDisposable
         return result;
     }
 
-    // Kept open, so that its pages stay in memory from one write to the next.
-    private async Task<DbConnection> OpenWriter(CancellationToken cancellation)
-    {
-        var connection = await Open(cancellation);
-        await using var command = connection.CreateCommand();
-        command.CommandText = SqliteWriterSettings;
-        await command.ExecuteNonQueryAsync(cancellation);
-        return connection;
-    }
-
     /// <summary>Waits for the write under way; those still in line are refused.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_writer is not null)
         {
-            await _writer.WaitAsync();
-            _isClosed = true;
-            await (_writing?.DisposeAsync() ?? ValueTask.CompletedTask);
-            _writing = null;
-            _writer.Release();
+            await _writer.DisposeAsync();
             SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
         }
 

@@ -46,7 +46,7 @@ internal sealed class AccountMatcher(Dictionary<Tag, string> merchantNames)
     /// A file does not repeat itself: rows of one part are never taken for another of the same part by content. So they wait here
     /// until the next part, and a file of a hundred thousand equal rows is read in one pass.
     /// </summary>
-    public void BeginPart()
+    public void BeginPart(int rows)
     {
         foreach (var (row, occurred, posted, amountMinor) in _ofThisPart)
         {
@@ -54,6 +54,8 @@ internal sealed class AccountMatcher(Dictionary<Tag, string> merchantNames)
         }
 
         _ofThisPart.Clear();
+        _ofThisPart.EnsureCapacity(rows);
+        _byTag.EnsureCapacity(_byTag.Count + rows);
     }
 
     public void AddStored(StoredRow row)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BankView.Data.Sealing;
+using BankView.Data.Statements;
 using BankView.Data.Transactions;
 using Dapper;
 
@@ -11,16 +12,16 @@ internal sealed class AccountMatchers(DbConnection connection, DbTransaction? tr
     private readonly Dictionary<Guid, AccountMatcher> _matchers = [];
     private Dictionary<Tag, string>? _merchantNames;
 
-    public async Task<AccountMatcher> For(Guid accountId, IReadOnlyList<PreparedRow> rows)
+    public async Task<AccountMatcher> For(Guid accountId, IReadOnlyList<StatementRow> rows)
     {
         var matcher = _matchers.GetValueOrDefault(accountId) ?? new AccountMatcher(await MerchantNames());
         _matchers[accountId] = matcher;
-        matcher.BeginPart();
+        matcher.BeginPart(rows.Count);
         if (rows.Count > 0)
         {
-            var from = rows.Min(row => row.FirstDay);
-            var to = rows.Max(row => row.LastDay);
-            foreach (var stored in await Read(accountId, from, to))
+            var from = rows.Min(row => row.PostedAt?.At < row.OccurredAt.At ? row.PostedAt.Value.At : row.OccurredAt.At);
+            var to = rows.Max(row => row.PostedAt?.At > row.OccurredAt.At ? row.PostedAt.Value.At : row.OccurredAt.At);
+            foreach (var stored in await Read(accountId, DateOnly.FromDateTime(from.UtcDateTime), DateOnly.FromDateTime(to.UtcDateTime)))
             {
                 matcher.AddStored(stored);
             }
@@ -39,9 +40,8 @@ internal sealed class AccountMatchers(DbConnection connection, DbTransaction? tr
             WHERE t.user_id = @userId AND t.account_id = @accountId AND t.occurred_at >= @from AND t.occurred_at < @to
             """, new { userId, accountId, from = from.AddDays(-AccountMatcher.MostDaysApart), to = to.AddDays(AccountMatcher.MostDaysApart + 1) }, transaction);
 
-    private async Task<Dictionary<Tag, string>> MerchantNames() => _merchantNames ??= (await connection.QueryAsync<(Tag Tag, byte[] Sealed)>(
-        "SELECT merchant_tag, sealed FROM merchants WHERE user_id = @userId", new { userId }, transaction))
-        .ToDictionary(row => row.Tag, row => MerchantStore.OpenName(key, row.Tag, row.Sealed));
+    private async Task<Dictionary<Tag, string>> MerchantNames() =>
+        _merchantNames ??= (await MerchantStore.ReadAll(connection, transaction, userId, key)).All().ToDictionary(merchant => merchant.Tag, merchant => merchant.Name);
 }
 
 internal sealed record StoredRow

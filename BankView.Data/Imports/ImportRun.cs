@@ -5,6 +5,7 @@ using BankView.Data.Consents;
 using BankView.Data.Database;
 using BankView.Data.Sealing;
 using BankView.Data.Statements;
+using BankView.Data.Transactions;
 using Dapper;
 
 namespace BankView.Data.Imports;
@@ -44,6 +45,7 @@ internal sealed class ImportRun(DbConnection connection, DbTransaction transacti
         }
 
         await _newAccounts.RenewConsents();
+        await MerchantStore.Repack(connection, transaction, userId, key);
 
         await connection.ExecuteAsync("""
             INSERT INTO imports (user_id, id, format, new_rows, known_rows, unreadable_rows, sealed, created_at)
@@ -64,10 +66,10 @@ internal sealed class ImportRun(DbConnection connection, DbTransaction transacti
 
     private async Task StoreRows(ImportPart part, Guid accountId, int total, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
-        var rows = PreparedRow.PrepareAll(part.Statement.Rows, key, accountId);
+        var rows = part.Statement.Rows;
         var matcher = await _matchers.For(accountId, rows);
         var fresh = new List<PreparedRow>();
-        foreach (var row in rows)
+        foreach (var row in PreparedRow.PrepareAll(rows, key, accountId))
         {
             switch (matcher.MatchAndAdd(row, part.LeaveOutLookAlikes))
             {

@@ -13,6 +13,9 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
 
     private const int SampleRows = 50;
 
+    // Fewer hardly change what a planner expects, and looking at a table takes some tenths of a second.
+    internal const int ManyRows = 10_000;
+
     /// <summary>
     /// The account that a statement's number belongs to, as far as it can be told: by bank and number, else by number alone when
     /// just one account has it; null for a new account.
@@ -46,11 +49,11 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
         {
             // A new account is matched under an id of its own, the same for every part that names the same one.
             var accountId = part.AccountId ?? AccountIdentity.Provisional(part);
-            var rows = PreparedRow.PrepareAll(part.Statement.Rows, key, accountId);
+            var rows = part.Statement.Rows;
             var matcher = await matchers.For(accountId, rows);
             int known = 0, lookAlikes = 0;
             var fresh = new List<Statements.StatementRow>();
-            foreach (var row in rows)
+            foreach (var row in PreparedRow.PrepareAll(rows, key, accountId))
             {
                 var match = matcher.MatchAndAdd(row, part.LeaveOutLookAlikes);
                 known += match is RowMatch.Known ? 1 : 0;
@@ -86,7 +89,13 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
         var result = await databases.Data.Write(async (connection, transaction) =>
         {
             var run = new ImportRun(connection, transaction, userId, key, links, consents, clock, databases.Data.RowsPerInsert);
-            return await run.Store(parts, unreadableRows, progress, cancellation);
+            var stored = await run.Store(parts, unreadableRows, progress, cancellation);
+            if (stored is { NewRows: >= ManyRows })
+            {
+                await databases.Data.Analyze(connection, transaction);
+            }
+
+            return stored;
         }, cancellation);
         databases.Changes.Tell(userId);
         return result;
@@ -114,7 +123,8 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
     /// </summary>
     public async Task<bool> Undo(UserId userId, Guid importId)
     {
-        var undone = await databases.Data.Write((connection, transaction) => ImportUndo.Run(connection, transaction, userId, importId));
+        var key = await keys.Get(userId);
+        var undone = await databases.Data.Write((connection, transaction) => ImportUndo.Run(connection, transaction, userId, key, importId));
         databases.Changes.Tell(userId);
         return undone;
     }

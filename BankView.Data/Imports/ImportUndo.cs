@@ -2,6 +2,7 @@ using System.Data.Common;
 using BankView.Data.Accounts;
 using BankView.Data.BankLinks;
 using BankView.Data.Database;
+using BankView.Data.Sealing;
 using BankView.Data.Transactions;
 using Dapper;
 
@@ -10,7 +11,7 @@ namespace BankView.Data.Imports;
 /// <summary>Takes one import back, inside a transaction.</summary>
 internal static class ImportUndo
 {
-    public static async Task<bool> Run(DbConnection connection, DbTransaction transaction, UserId userId, Guid importId)
+    public static async Task<bool> Run(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, Guid importId)
     {
         var mine = new { userId, importId };
         var found = await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync(
@@ -41,7 +42,7 @@ internal static class ImportUndo
         }
 
         await RemoveEmpty(connection, transaction, userId);
-        await MerchantStore.RemoveUnused(connection, transaction, userId);
+        await MerchantStore.RemoveUnused(connection, transaction, userId, key);
         return true;
     }
 

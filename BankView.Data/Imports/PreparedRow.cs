@@ -12,6 +12,8 @@ namespace BankView.Data.Imports;
 /// </summary>
 internal sealed class PreparedRow
 {
+    private const int RowsAtOnce = 4096;
+
     /// <summary>What it is stored under when it is new.</summary>
     public Guid Id { get; } = Guid.CreateVersion7();
 
@@ -47,51 +49,67 @@ internal sealed class PreparedRow
     public string Text => Memo is null ? Description : $"{Description} {Memo}";
 
     /// <summary>
-    /// Makes the rows of one account ready. A bank's id counts together with day and amount, because banks use ids again (for other
-    /// rows of a file, or from one download to the next). Rows without an id are told apart by day, amount, text and their place
-    /// among equals of that day.
+    /// Makes the rows of one account ready, some thousands at a time, so that a long file is never there twice. A bank's id counts
+    /// together with day and amount, because banks use ids again (for other rows of a file, or from one download to the next). Rows
+    /// without an id are told apart by day, amount, text and their place among equals of that day.
     /// </summary>
-    public static List<PreparedRow> PrepareAll(IReadOnlyList<StatementRow> rows, MemberKey key, Guid accountId) =>
+    public static IEnumerable<PreparedRow> PrepareAll(IReadOnlyList<StatementRow> rows, MemberKey key, Guid accountId) =>
         PrepareAll(rows, key, accountId, isSynced: false);
 
     /// <summary>The same for rows that a connector read: there a bank's id stands for its transaction whatever else changes.</summary>
     public static List<PreparedRow> PrepareSynced(IReadOnlyList<StatementRow> rows, MemberKey key, Guid accountId) =>
-        PrepareAll(rows, key, accountId, isSynced: true);
+        [.. PrepareAll(rows, key, accountId, isSynced: true)];
 
     /// <summary>The tag of a synced row that has a bank's id.</summary>
     public static Tag SyncedTag(MemberKey key, Guid accountId, string bankId) =>
         key.TagOf("synced transaction", $"{accountId.ToString("N")}|{bankId}");
 
-    private static List<PreparedRow> PrepareAll(IReadOnlyList<StatementRow> rows, MemberKey key, Guid accountId, bool isSynced)
+    private static IEnumerable<PreparedRow> PrepareAll(IReadOnlyList<StatementRow> rows, MemberKey key, Guid accountId, bool isSynced)
     {
         var account = accountId.ToString("N");
         var cards = new ConcurrentDictionary<string, Tag>(StringComparer.Ordinal);
-        var merchants = new ConcurrentDictionary<string, Tag>(StringComparer.Ordinal);
-        List<PreparedRow> prepared = [.. rows.AsParallel().AsOrdered().Select(row =>
-            Prepare(row, key, account, merchants, cards, isSynced && row.BankId is { Length: > 0 } id ? SyncedTag(key, accountId, id) : null))];
-        var equals = new Dictionary<Tag, int>();
-        foreach (var row in prepared.Where(row => !row.HasBankId))
+        var merchants = new ConcurrentDictionary<string, (string Name, Tag Tag)>(StringComparer.Ordinal);
+        var equals = new Dictionary<Tag, int>(rows.Count);
+        foreach (var some in rows.Chunk(RowsAtOnce))
         {
-            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(equals, row.ExternalTag, out _);
-            if (++count > 1)
+            foreach (var row in some.AsParallel().AsOrdered().Select(row => Prepare(row, key, account, merchants, cards, SyncedTagOf(row))).ToArray())
             {
-                row.ExternalTag = key.TagOf("transaction again", $"{row.ExternalTag.Value:x32}|{count}");
+                if (!row.HasBankId)
+                {
+                    ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(equals, row.ExternalTag, out _);
+                    if (++count > 1)
+                    {
+                        row.ExternalTag = key.TagOf("transaction again", $"{row.ExternalTag.Value:x32}|{count}");
+                    }
+                }
+
+                yield return row;
+            }
+
+            // Names that repeat are worth remembering; a file in which none does must not be remembered whole.
+            if (merchants.Count > RowsAtOnce / 2)
+            {
+                merchants.Clear();
             }
         }
 
-        return prepared;
+        Tag? SyncedTagOf(StatementRow row) => isSynced && row.BankId is { Length: > 0 } id ? SyncedTag(key, accountId, id) : null;
     }
 
-    private static PreparedRow Prepare(StatementRow row, MemberKey key, string account, ConcurrentDictionary<string, Tag> merchants,
-        ConcurrentDictionary<string, Tag> cards, Tag? syncedTag)
+    private static PreparedRow Prepare(StatementRow row, MemberKey key, string account,
+        ConcurrentDictionary<string, (string Name, Tag Tag)> merchants, ConcurrentDictionary<string, Tag> cards, Tag? syncedTag)
     {
         var day = row.OccurredAt.DayIn(TimeZoneInfo.Utc);
-        var merchant = CardNumberMask.Apply(MerchantName.Clean(row.Name, row.Memo));
+        var (merchant, merchantTag) = merchants.GetOrAdd(string.IsNullOrWhiteSpace(row.Name) ? row.Memo ?? "" : row.Name, raw =>
+        {
+            var name = CardNumberMask.Apply(MerchantName.Clean(raw, memo: null));
+            return (name, key.TagOf("merchant", MerchantName.Key(name)));
+        });
         return new PreparedRow
         {
             Row = row,
             Merchant = merchant,
-            MerchantTag = merchants.GetOrAdd(merchant, name => key.TagOf("merchant", MerchantName.Key(name))),
+            MerchantTag = merchantTag,
             ExternalTag = syncedTag ?? TagOf(row, key, account, day),
             CardTag = row.CardLastFour is { Length: > 0 } card ? cards.GetOrAdd(card, last => key.TagOf("card", $"{account}|{last}")) : null,
             Category = CategoryOf(row, merchant),

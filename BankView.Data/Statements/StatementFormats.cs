@@ -12,6 +12,9 @@ public static class StatementFormats
     /// <summary>The largest file that is read, in bytes.</summary>
     public const int LargestFile = 20 * 1024 * 1024;
 
+    /// <summary>The most rows that are read: more than 20 MB of real ones, and as many as the memory of an import has room for.</summary>
+    public const int MostRows = 400_000;
+
     // Letters, adverts and headers stand before the first tag or row, but not more than this many characters of them.
     private const int HeadLength = 100_000;
 

@@ -7,28 +7,28 @@ using Dapper;
 namespace BankView.Data.Transactions;
 
 /// <summary>A merchant of a member's dictionary, with the first and last time it was seen.</summary>
-public sealed record Merchant(Tag Tag, string Name, Category Category, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
+public sealed record Merchant(Tag Tag, string Name, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
 
 /// <summary>Each member's merchant dictionary: small whatever the history's length, so that a search can open all of it.</summary>
 public sealed class MerchantStore(Databases databases, MemberKeys keys, TimeProvider clock)
 {
     internal static readonly SealedColumn Name = new("merchants");
 
-    /// <summary>The whole dictionary, last seen first; empty when no active consent covers any transactions for this purpose.</summary>
-    public async Task<IReadOnlyList<Merchant>> List(UserId userId, Purpose purpose)
-    {
-        await using var connection = await databases.Data.Open();
-        var rows = await connection.QueryAsync<MerchantRow>("""
-            SELECT m.merchant_tag AS Tag, m.sealed, m.category, m.first_seen AS FirstSeen, m.last_seen AS LastSeen
-            FROM merchants m
-            WHERE m.user_id = @userId AND EXISTS (
-                SELECT 1 FROM covered_accounts c
-                WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'TRANSACTIONS' AND c.expires_at > @now)
-            ORDER BY m.last_seen DESC
-            """, new { userId, purpose = purpose.ToString(), now = clock.GetUtcNow() });
-        var key = await keys.Get(userId);
-        return [.. rows.Select(row => new Merchant(row.Tag, OpenName(key, row.Tag, row.Sealed), row.Category, row.FirstSeen, row.LastSeen))];
-    }
+    // The pack is the whole dictionary, so it is opened only for who may see the rows of every account.
+    private const string AllCovered = """
+         AND EXISTS (SELECT 1 FROM accounts a WHERE a.user_id = @userId)
+         AND NOT EXISTS (
+            SELECT 1 FROM accounts a WHERE a.user_id = @userId AND a.id NOT IN (
+                SELECT c.account_id FROM covered_accounts c
+                WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'TRANSACTIONS' AND c.expires_at > @now))
+        """;
+
+    private const string AnyRowCovered =
+        $" AND EXISTS (SELECT 1 FROM transactions t WHERE t.user_id = @userId AND t.merchant_tag = m.merchant_tag AND {TransactionStore.Covered})";
+
+    /// <summary>The merchants of transactions that an active consent covers for this purpose, last seen first.</summary>
+    public async Task<IReadOnlyList<Merchant>> List(UserId userId, Purpose purpose) =>
+        [.. (await Open(userId, purpose)).All().OrderByDescending(merchant => merchant.LastSeen)];
 
     /// <summary>How many of a merchant's transactions the member may see for this purpose, from an instant on.</summary>
     public async Task<int> CountTransactions(UserId userId, Tag merchant, Purpose purpose, DateTimeOffset since)
@@ -40,22 +40,64 @@ public sealed class MerchantStore(Databases databases, MemberKeys keys, TimeProv
             """, new { userId, merchant, since, purpose = purpose.ToString(), now = clock.GetUtcNow() });
     }
 
+    /// <summary>The dictionary to search in: merchants of transactions that an active consent covers for this purpose.</summary>
+    internal async Task<MerchantPack> Open(UserId userId, Purpose purpose)
+    {
+        await using var connection = await databases.Data.Open();
+        var parameters = new { userId, purpose = purpose.ToString(), now = clock.GetUtcNow() };
+        return await Read(connection, null, userId, await keys.Get(userId), parameters, AllCovered, AnyRowCovered);
+    }
+
+    /// <summary>The dictionary as an import compares with it: whatever may be shown.</summary>
+    internal static Task<MerchantPack> ReadAll(DbConnection connection, DbTransaction? transaction, UserId userId, MemberKey key) =>
+        Read(connection, transaction, userId, key, new { userId }, packCondition: "", rowCondition: "");
+
     internal static string OpenName(MemberKey key, Tag tag, byte[] blob) => key.Open(Name, tag, blob, 1)[0] ?? "";
 
     /// <summary>Takes merchants out of the dictionary that no transaction names any more.</summary>
-    internal static Task RemoveUnused(DbConnection connection, DbTransaction transaction, UserId userId) =>
-        connection.ExecuteAsync("""
+    internal static async Task RemoveUnused(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key)
+    {
+        await connection.ExecuteAsync("""
             DELETE FROM merchants WHERE user_id = @userId AND NOT EXISTS (
                 SELECT 1 FROM transactions t WHERE t.user_id = merchants.user_id AND t.merchant_tag = merchants.merchant_tag)
             """, new { userId }, transaction);
+        await Repack(connection, transaction, userId, key);
+    }
+
+    /// <summary>Packs the dictionary's rows again; due in every transaction that changed them.</summary>
+    internal static async Task Repack(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key)
+    {
+        var pack = await ReadRows(connection, transaction, key, new { userId }, condition: "");
+        await connection.ExecuteAsync("""
+            INSERT INTO merchant_packs (user_id, sealed) VALUES (@userId, @pack)
+            ON CONFLICT (user_id) DO UPDATE SET sealed = excluded.sealed
+            """, new { userId, pack = pack.Seal(key, userId) }, transaction);
+    }
+
+    // Members from before there were packs have none until their next import.
+    private static async Task<MerchantPack> Read(
+        DbConnection connection, DbTransaction? transaction, UserId userId, MemberKey key, object parameters, string packCondition, string rowCondition) =>
+        await connection.QuerySingleOrDefaultAsync<byte[]>(
+            $"SELECT p.sealed FROM merchant_packs p WHERE p.user_id = @userId{packCondition}", parameters, transaction) is { } blob
+            ? MerchantPack.Open(key, userId, blob)
+            : await ReadRows(connection, transaction, key, parameters, rowCondition);
+
+    private static async Task<MerchantPack> ReadRows(
+        DbConnection connection, DbTransaction? transaction, MemberKey key, object parameters, string condition)
+    {
+        var rows = await connection.QueryAsync<MerchantRow>($"""
+            SELECT m.merchant_tag AS Tag, m.sealed, m.first_seen AS FirstSeen, m.last_seen AS LastSeen
+            FROM merchants m
+            WHERE m.user_id = @userId{condition}
+            """, parameters, transaction);
+        return MerchantPack.Of([.. rows.Select(row => new Merchant(row.Tag, OpenName(key, row.Tag, row.Sealed), row.FirstSeen, row.LastSeen))]);
+    }
 
     private sealed record MerchantRow
     {
         public required Tag Tag { get; init; }
 
         public required byte[] Sealed { get; init; }
-
-        public required Category Category { get; init; }
 
         public required DateTimeOffset FirstSeen { get; init; }
 

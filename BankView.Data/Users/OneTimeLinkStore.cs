@@ -1,26 +1,15 @@
-using System.Data.Common;
-using System.Security.Cryptography;
-using System.Text;
 using BankView.Data.Database;
 using Dapper;
 
 namespace BankView.Data.Users;
 
 /// <summary>
-/// Links that work once. A token has 256 random bits, so its SHA-256 can be looked up and gives nothing away. Taking a link and what
-/// it grants are one transaction: two openers at the same moment end with one person.
+/// Links by which people come in: setup and invitations. Taking a link and what it grants are one transaction: two openers at the
+/// same moment end with one person.
 /// </summary>
-public sealed class OneTimeLinkStore(Databases databases, SignInEvents events, TimeProvider clock)
+public sealed class OneTimeLinkStore(Databases databases, TimeProvider clock)
 {
     private static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(7);
-    private static readonly TimeSpan PasswordResetLasts = TimeSpan.FromDays(1);
-
-    private const string Columns = """
-        id AS Id, kind AS Kind, for_user_id AS ForUserId, note AS Note, grants_member AS GrantsMember,
-        grants_administrator AS GrantsAdministrator, created_at AS CreatedAt, expires_at AS ExpiresAt
-        """;
-
-    private const string IsOpen = "kind = @kind AND used_at IS NULL AND (expires_at IS NULL OR expires_at > @now)";
 
     /// <summary>
     /// A new setup link's token. Earlier ones stay open until one of them is used, since several nodes may start at once. Null when
@@ -29,29 +18,19 @@ public sealed class OneTimeLinkStore(Databases databases, SignInEvents events, T
     public Task<string?> MakeSetup() => databases.Data.Write(async (connection, transaction) =>
     {
         var people = await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM users", null, transaction);
-        return people > 0 ? null : await Insert(connection, transaction, OneTimeLinkKind.Setup, null, null, true, true, null, null);
+        return people > 0 ? null : await OneTimeLinkRows.Insert(connection, transaction, New(OneTimeLinkKind.Setup, null, true, true, null), null);
     });
 
     /// <summary>The token of an invitation for seven days.</summary>
     public Task<string> MakeInvitation(UserId administrator, string? note, bool grantsMember, bool grantsAdministrator) =>
-        databases.Data.Write((connection, transaction) => Insert(connection, transaction, OneTimeLinkKind.Invitation, null, note,
-            grantsMember, grantsAdministrator, administrator, InvitationLasts));
-
-    /// <summary>The token of a link for one day by which <paramref name="userId"/> chooses a new password; earlier ones end.</summary>
-    public Task<string> MakePasswordReset(UserId userId, UserId administrator) => databases.Data.Write(async (connection, transaction) =>
-    {
-        await connection.ExecuteAsync(
-            "DELETE FROM one_time_links WHERE for_user_id = @userId AND used_at IS NULL", new { userId }, transaction);
-        return await Insert(connection, transaction, OneTimeLinkKind.PasswordReset, userId, null, false, false, administrator,
-            PasswordResetLasts);
-    });
+        databases.Data.Write((connection, transaction) => OneTimeLinkRows.Insert(connection, transaction,
+            New(OneTimeLinkKind.Invitation, note, grantsMember, grantsAdministrator, InvitationLasts), administrator));
 
     /// <summary>The link of this token; null when there is none, or it was used, revoked or expired.</summary>
     public async Task<OneTimeLink?> Find(OneTimeLinkKind kind, string? token)
     {
         await using var connection = await databases.Data.Open();
-        return await connection.QuerySingleOrDefaultAsync<OneTimeLink>(
-            $"SELECT {Columns} FROM one_time_links WHERE token_hash = @hash AND {IsOpen}", Parameters(kind, token));
+        return await OneTimeLinkRows.Find(connection, kind, token, clock.GetUtcNow());
     }
 
     /// <summary>Invitations that can still be used, newest first.</summary>
@@ -59,8 +38,8 @@ public sealed class OneTimeLinkStore(Databases databases, SignInEvents events, T
     {
         await using var connection = await databases.Data.Open();
         return (await connection.QueryAsync<OneTimeLink>(
-            $"SELECT {Columns} FROM one_time_links WHERE {IsOpen} ORDER BY created_at DESC, id DESC",
-            Parameters(OneTimeLinkKind.Invitation, null))).AsList();
+            $"SELECT {OneTimeLinkRows.Columns} FROM one_time_links WHERE {OneTimeLinkRows.IsOpen} ORDER BY created_at DESC, id DESC",
+            new { kind = nameof(OneTimeLinkKind.Invitation), now = clock.GetUtcNow() })).AsList();
     }
 
     public Task RevokeInvitation(Guid id) => databases.Data.Write(async (connection, transaction) => await connection.ExecuteAsync(
@@ -72,11 +51,14 @@ public sealed class OneTimeLinkStore(Databases databases, SignInEvents events, T
         {
             if (kind is OneTimeLinkKind.Setup)
             {
-                // Openers of different setup links take turns: this locks every one of them.
-                await connection.ExecuteAsync("UPDATE one_time_links SET kind = kind WHERE kind = 'Setup'", null, transaction);
+                // Openers of different setup links take turns at the first of them. To lock each would be a deadlock waiting to happen:
+                // a row just written stands elsewhere than before, so two openers can come by the same rows in another order.
+                await connection.ExecuteAsync("""
+                    UPDATE one_time_links SET kind = kind WHERE id = (SELECT MIN(id) FROM one_time_links WHERE kind = 'Setup')
+                    """, null, transaction);
             }
 
-            var link = await Take(connection, transaction, kind, token);
+            var link = await OneTimeLinkRows.Take(connection, transaction, kind, token, clock.GetUtcNow());
             if (link is null)
             {
                 return (JoinOutcome.LinkOver, null);
@@ -95,64 +77,18 @@ public sealed class OneTimeLinkStore(Databases databases, SignInEvents events, T
             return (JoinOutcome.NameTaken, null);
         });
 
-    /// <summary>Uses a reset link: a new password, no more waiting, and every session ends. Null when the link is over.</summary>
-    public async Task<UserId?> ResetPassword(string? token, string passwordHash)
+    private OneTimeLink New(OneTimeLinkKind kind, string? note, bool grantsMember, bool grantsAdministrator, TimeSpan? lasts)
     {
-        var userId = await databases.Data.Write(async (connection, transaction) =>
-        {
-            if (await Take(connection, transaction, OneTimeLinkKind.PasswordReset, token) is not { ForUserId: { } person })
-            {
-                return (UserId?)null;
-            }
-
-            await connection.ExecuteAsync("""
-                UPDATE users SET password_hash = @passwordHash, security_stamp = @stamp, version = version + 1, access_failed_count = 0,
-                    lockout_end = NULL
-                WHERE id = @person
-                """, new { person, passwordHash, stamp = User.NewStamp() }, transaction);
-            await SessionStore.EndAll(connection, transaction, person, clock.GetUtcNow());
-            return person;
-        });
-        if (userId is { } changed)
-        {
-            events.Tell(changed);
-        }
-
-        return userId;
-    }
-
-    private Task<OneTimeLink?> Take(DbConnection connection, DbTransaction transaction, OneTimeLinkKind kind, string? token) =>
-        connection.QuerySingleOrDefaultAsync<OneTimeLink>(
-            $"UPDATE one_time_links SET used_at = @now WHERE token_hash = @hash AND {IsOpen} RETURNING {Columns}",
-            Parameters(kind, token), transaction);
-
-    private async Task<string> Insert(DbConnection connection, DbTransaction transaction, OneTimeLinkKind kind, UserId? forUserId,
-        string? note, bool grantsMember, bool grantsAdministrator, UserId? createdBy, TimeSpan? lasts)
-    {
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var now = clock.GetUtcNow();
-        await connection.ExecuteAsync("""
-            INSERT INTO one_time_links (id, token_hash, kind, for_user_id, note, grants_member, grants_administrator, created_by,
-                created_at, expires_at, used_at)
-            VALUES (@id, @hash, @kind, @forUserId, @note, @grantsMember, @grantsAdministrator, @createdBy, @now, @expiresAt, NULL)
-            """, new
+        return new OneTimeLink
         {
-            id = Guid.CreateVersion7(),
-            hash = HashOf(token),
-            kind = kind.ToString(),
-            forUserId,
-            note,
-            grantsMember,
-            grantsAdministrator,
-            createdBy,
-            now,
-            expiresAt = now + lasts,
-        }, transaction);
-        return token;
+            Id = Guid.CreateVersion7(),
+            Kind = kind,
+            Note = note,
+            GrantsMember = grantsMember,
+            GrantsAdministrator = grantsAdministrator,
+            CreatedAt = now,
+            ExpiresAt = now + lasts,
+        };
     }
-
-    private object Parameters(OneTimeLinkKind kind, string? token) =>
-        new { kind = kind.ToString(), hash = HashOf(token ?? ""), now = clock.GetUtcNow() };
-
-    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -10,9 +10,13 @@ public sealed class SessionStore(Databases databases, SignInEvents events, TimeP
     /// <summary>A browser that was not seen for this long has to sign in again.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
+    /// <summary>How long a person who proved who they are may change what they sign in with.</summary>
+    public static readonly TimeSpan ConfirmationLasts = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
-    public async Task<Guid> Start(UserId userId, string device)
+    /// <param name="isConfirmed">Whether the person gave their password or a passkey for it.</param>
+    public async Task<Guid> Start(UserId userId, string device, bool isConfirmed = true)
     {
         var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
         await databases.Data.Write(async (connection, transaction) =>
@@ -20,9 +24,9 @@ public sealed class SessionStore(Databases databases, SignInEvents events, TimeP
             await connection.ExecuteAsync("DELETE FROM sessions WHERE user_id = @userId AND last_seen_at < @old",
                 new { userId, old = now - Lifetime }, transaction);
             await connection.ExecuteAsync("""
-                INSERT INTO sessions (user_id, id, device, created_at, last_seen_at, ended_at)
-                VALUES (@userId, @id, @device, @now, @now, NULL)
-                """, new { userId, id, device, now }, transaction);
+                INSERT INTO sessions (user_id, id, device, created_at, last_seen_at, confirmed_at, ended_at)
+                VALUES (@userId, @id, @device, @now, @now, @confirmedAt, NULL)
+                """, new { userId, id, device, now, confirmedAt = isConfirmed ? now : (DateTimeOffset?)null }, transaction);
         });
         return id;
     }
@@ -49,6 +53,20 @@ public sealed class SessionStore(Databases databases, SignInEvents events, TimeP
                 "UPDATE sessions SET last_seen_at = @now WHERE user_id = @userId AND id = @id AND ended_at IS NULL",
                 new { userId, id, now }, transaction));
         }
+    }
+
+    /// <summary>Remembers that the person proved, at this browser and now, who they are.</summary>
+    public Task Confirm(UserId userId, Guid id) => databases.Data.Write(async (connection, transaction) => await connection.ExecuteAsync(
+        "UPDATE sessions SET confirmed_at = @now WHERE user_id = @userId AND id = @id AND ended_at IS NULL",
+        new { userId, id, now = clock.GetUtcNow() }, transaction));
+
+    /// <summary>Whether they did so within <see cref="ConfirmationLasts"/>; false for a session that ended.</summary>
+    public async Task<bool> IsConfirmed(UserId userId, Guid id)
+    {
+        await using var connection = await databases.Data.Open();
+        return await connection.ExecuteScalarAsync<long>("""
+            SELECT COUNT(*) FROM sessions WHERE user_id = @userId AND id = @id AND ended_at IS NULL AND confirmed_at > @since
+            """, new { userId, id, since = clock.GetUtcNow() - ConfirmationLasts }) > 0;
     }
 
     /// <summary>The person's valid sessions, last seen first.</summary>

@@ -49,6 +49,10 @@ public partial class MembersTests
         Assert.Contains("Your new password is set.", await FormClient.Text(done), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Found, (await sam.SignIn("Sam", "a louder river in june")).StatusCode);
         Assert.Contains("This link has been used", await sam.Read(reset), StringComparison.Ordinal);
+        var told = await sam.Read("/settings");
+        Assert.Contains("Robin made a link to a new password for you.", told, StringComparison.Ordinal);
+        Assert.Contains("a password was set by it", told, StringComparison.Ordinal);
+        Assert.Contains("No administrator has made a link", await robin.Read("/settings"), StringComparison.Ordinal);
     }
 
     [Fact]

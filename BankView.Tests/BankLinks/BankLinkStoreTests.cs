@@ -14,7 +14,7 @@ public class BankLinkStoreTests
         var member = await TestMember.Join(database);
         await member.BringIn(Checking(Row("2026-11-03", -100, "Tea House", "1"), Row("2026-11-02", -90, "Both Know It", "2"))
             .WithBalance("2026-11-04", 5000), bank: "Alder Bank");
-        var before = await TableDump.Lines(database.Databases.Data);
+        var before = await Lines(database);
         await member.BringIn(Card(Row("2026-11-03", -990, "Book Shop", "1", isCard: true) with { CardLastFour = "4242" },
             Row("2026-11-02", -90, "Both Know It", "2")).WithBalance("2026-11-04", -990), bank: "Zebra Bank", file: "card.qfx");
         var link = (await member.Links.List(member.Id)).Single(one => one.BankName is "Zebra Bank");
@@ -22,7 +22,7 @@ public class BankLinkStoreTests
         Assert.True(await member.Links.Erase(member.Id, link.Id));
         Assert.False(await member.Links.Erase(member.Id, link.Id));
 
-        Assert.Equal(before, await TableDump.Lines(database.Databases.Data));
+        Assert.Equal(before, await Lines(database));
         Assert.Equal(["Both Know It", "Tea House"], (await member.Merchants.List(member.Id, Purpose.View)).Select(merchant => merchant.Name).Order());
     }
 
@@ -39,4 +39,8 @@ public class BankLinkStoreTests
         Assert.Equal(("Alder Bank", 2, false), (link.BankName, link.AccountCount, link.IsHidden));
         Assert.Equal(2, (await member.Accounts.ListLinked(member.Id, Purpose.View)).Count);
     }
+
+    // The merchants' pack is sealed anew each time; what it says is looked at by name.
+    private static async Task<IEnumerable<string>> Lines(TestDatabase database) =>
+        (await TableDump.Lines(database.Databases.Data)).Where(line => !line.StartsWith("merchant_packs", StringComparison.Ordinal));
 }

@@ -11,7 +11,7 @@ public class BankLinksPageTests : PageTest
 {
     [Fact]
     public void Without_links_it_says_what_will_be_here() =>
-        Assert.Contains("Banks whose statements you bring in will be listed here.", Text(Render<BankLinksPage>()), StringComparison.Ordinal);
+        Assert.Contains("Banks that you link, or whose statements you bring in, will be listed here.", Text(Render<BankLinksPage>()), StringComparison.Ordinal);
 
     [Fact]
     public async Task It_lists_banks_and_how_many_accounts_and_no_figures()

@@ -15,6 +15,8 @@ public abstract class ImportPageTest : PageTest
         Services.AddSingleton<CsvMappingStore>();
         Services.AddSingleton<StatementIntake>();
         Services.AddSingleton<ImportPlanner>();
+        Services.AddSingleton<ImportAttempt>();
+        Services.AddTransient<DraftFiles>();
         Services.AddTransient<ImportFlow>();
     }
 

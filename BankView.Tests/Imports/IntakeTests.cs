@@ -3,12 +3,18 @@ using BankView.Data.Database;
 using BankView.Data.Statements.Csv;
 using BankView.Tests.Testing;
 using BankView.Web.Imports;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace BankView.Tests.Imports;
 
 /// <summary>The way the page goes with any file: recognise, read, plan. Files of other makers, good and broken.</summary>
 public class IntakeTests
 {
+    private static readonly StringLocalizer<ImportTexts> Texts =
+        new(new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
+
     public static TheoryData<string> Files =>
         [.. SharedData.Files("statements/ofx", "*").Concat(SharedData.Files("statements/csv", "*"))];
 
@@ -27,7 +33,7 @@ public class IntakeTests
             draft = StatementIntake.Confirm(draft, csv.Mapping);
         }
 
-        var parts = await new ImportPlanner(member.Imports).Plan(member.Id, [draft], [], (account, place) => $"{account.Kind} {place + 1}");
+        var (_, parts) = await new ImportPlanner(member.Imports, member.Accounts, Texts).Plan(member.Id, [draft]);
         Assert.True(draft.Statement.Refusal is null ? parts.Count > 0 : parts.Count == 0, $"{draft.Statement.Refusal}");
         Assert.All(parts, part => Assert.Equal(part.Statement.Rows.Count, part.Preview!.NewRows + part.Preview.KnownRows));
     }

@@ -40,6 +40,12 @@ internal sealed class Scene
     /// <summary>A link of the owner's that a connector reads; it covers no account, so nothing of it shows.</summary>
     public required SyncedMember Synced { get; init; }
 
+    /// <summary>Read by a connector, with a consent that still holds.</summary>
+    public required LinkedBank Bank { get; init; }
+
+    /// <summary>Read by a connector once; ended by the owner, who has not decided yet what becomes of its history.</summary>
+    public required LinkedBank EndedBank { get; init; }
+
     public required Guid ImportId { get; init; }
 
     public required Guid TransactionId { get; init; }
@@ -60,6 +66,10 @@ internal sealed class Scene
         var statement = Card(Row("2026-11-03", -1234, "CORNER BAKERY", "1", isCard: true) with { CardLastFour = "4242" })
             .WithBalance("2026-11-04", -5000);
         var import = await owner.BringIn(statement);
+        var linkId = (await owner.Links.List(owner.Id))[0].Id;
+        var transaction = (await owner.Activity())[0];
+        var (bank, ended) = (await LinkedBank.Link(owner, "Alder Bank"), await LinkedBank.Link(owner, "Birch Bank"));
+        await owner.Revocations.End(owner.Id, ended.Id);
         var synced = await SyncedMember.Of(owner, new MemoryBank());
         await synced.LinkWithoutAccounts();
         await synced.Read();
@@ -73,11 +83,13 @@ internal sealed class Scene
                 _ => owner.Id,
             },
             AccountId = import.AccountIds[0],
-            LinkId = (await owner.Links.List(owner.Id)).Single(link => link.Id != synced.LinkId).Id,
+            LinkId = linkId,
+            Bank = bank,
+            EndedBank = ended,
             Synced = synced,
             ImportId = import.ImportId,
-            TransactionId = (await owner.Activity())[0].Id,
-            MerchantTag = (await owner.Activity())[0].MerchantTag,
+            TransactionId = transaction.Id,
+            MerchantTag = transaction.MerchantTag,
             Part = await owner.Part(statement with { Rows = [.. statement.Rows, Row("2026-11-05", -99, "Kiosk", "2")] }, account: import.AccountIds[0]),
         };
         await scene.Mappings.Remember(owner.Id, Fingerprint, new CsvMapping(), scene.AccountId);
@@ -100,9 +112,15 @@ internal sealed class Scene
         Situation.OwnerWhoIsNoMemberAnyMore => Change("UPDATE users SET is_member = @no, is_administrator = @yes WHERE id = @owner"),
         Situation.ConsentExpired => Change("UPDATE consents SET expires_at = @before WHERE user_id = @owner"),
         Situation.ConsentRevoked => Change("UPDATE consents SET revoked_at = @before WHERE user_id = @owner"),
-        Situation.PurposesNarrowedToNothing => Owner.Consents.ChangePurposes(Owner.Id, LinkId, new HashSet<Purpose>()),
+        Situation.PurposesNarrowedToNothing => NarrowToNothing(),
         _ => Task.CompletedTask,
     };
+
+    private async Task NarrowToNothing()
+    {
+        await Owner.Consents.ChangePurposes(Owner.Id, LinkId, new HashSet<Purpose>());
+        await Owner.Consents.Narrow(Owner.Id, Bank.Id, []);
+    }
 
     private Task<int> Change(string sql) => Owner.Database.Databases.Data.Write((connection, transaction) => connection.ExecuteAsync(
         sql, new { owner = Owner.Id, yes = true, no = false, before = Owner.Database.Clock.GetUtcNow().AddMinutes(-1) }, transaction));

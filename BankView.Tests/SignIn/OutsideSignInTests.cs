@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BankView.Tests.Testing;
+using Microsoft.AspNetCore.Hosting;
 
 namespace BankView.Tests.SignIn;
 
@@ -18,6 +19,8 @@ public partial class OutsideSignInTests
         Assert.Equal("/settings/outside", await robin.Follow(LinkIn(await robin.Read("/settings/outside"))));
         Assert.Equal("/", await visitor.Follow("/sign-in/outside"));
         Assert.Contains("Robin", await visitor.Read("/settings"), StringComparison.Ordinal);
+        // The other service vouched for them, and nobody gave a password or passkey here.
+        Assert.Equal("/settings/confirm?next=%2Fsettings%2Foutside", await visitor.Follow("/settings/outside"));
 
         service.Subject = "somebody-else";
         using var stranger = new FormClient(app);
@@ -41,12 +44,15 @@ public partial class OutsideSignInTests
         Assert.Equal("/settings/outside?refused=true", await sam.Follow(sams));
     }
 
-    private static Task<BankViewApp> With(OutsideService service) => BankViewApp.Start(host =>
+    /// <summary>Has the application sign in by <paramref name="service"/>, too.</summary>
+    internal static void Use(IWebHostBuilder host, OutsideService service)
     {
         host.UseSetting("SignIn:OpenIdConnect:Authority", service.Address);
         host.UseSetting("SignIn:OpenIdConnect:ClientId", "bankview");
         host.UseSetting("SignIn:OpenIdConnect:ClientSecret", "secret");
-    });
+    }
+
+    private static Task<BankViewApp> With(OutsideService service) => BankViewApp.Start(host => Use(host, service));
 
     private static string LinkIn(string page) => LinkRequest().Match(page).Value;
 

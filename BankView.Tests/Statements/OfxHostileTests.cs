@@ -51,6 +51,14 @@ public class OfxHostileTests
     }
 
     [Fact]
+    public void More_rows_than_any_bank_writes_are_refused_as_too_large()
+    {
+        var rows = string.Concat(Enumerable.Repeat("<STMTTRN><DTPOSTED>20260101<TRNAMT>1", StatementFormats.MostRows));
+        Assert.Null(OfxSample.Read(OfxSample.Bank(rows)).Refusal);
+        Assert.Equal(RefusalReason.TooLarge, OfxSample.Read(OfxSample.Bank(rows + OfxSample.Row)).Refusal!.Reason);
+    }
+
+    [Fact]
     public void Broken_copies_of_a_statement_never_throw() =>
         Gen.Select(Gen.Int[0, Small.Length], Gen.Int[0, 40], AnyPiece.Array[0, 5]).Sample(
             (at, length, pieces) =>

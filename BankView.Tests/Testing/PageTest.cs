@@ -2,10 +2,13 @@ using System.Security.Claims;
 using AngleSharp.Dom;
 using BankView.Data.Accounts;
 using BankView.Data.BankLinks;
+using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Consents;
 using BankView.Data.Database;
 using BankView.Data.Imports;
+using BankView.Data.Institutions;
 using BankView.Data.Transactions;
+using BankView.Web.BankLinks;
 using BankView.Web.SignIn;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +24,9 @@ namespace BankView.Tests.Testing;
 public abstract class PageTest : UiTest, IAsyncLifetime
 {
     internal TestDatabase Database { get; private set; } = default!;
+
+    /// <summary>The bank behind links that <see cref="LinkedBank"/> makes.</summary>
+    internal RevokingBank Bank { get; } = new();
 
     internal TestMember Member { get; private set; } = default!;
 
@@ -40,6 +46,15 @@ public abstract class PageTest : UiTest, IAsyncLifetime
         Services.AddSingleton<ConsentStore>();
         Services.AddSingleton<BankLinkStore>();
         Services.AddSingleton<ImportStore>();
+        Services.AddSingleton<RevocationStore>();
+        Services.AddSingleton<RenewalStore>();
+        Services.AddSingleton<LinkHistoryStore>();
+        Services.AddSingleton(Database.MasterKey);
+        Services.AddSingleton<InstitutionStore>();
+        Services.AddSingleton<IConnector>(Bank);
+        Services.AddSingleton<InstalledConnectors>();
+        Services.AddSingleton<Revocations>();
+        Services.AddScoped<LinkWords>();
         Services.AddScoped<CurrentUser>();
         SignIn(Member);
     }

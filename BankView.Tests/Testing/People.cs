@@ -14,7 +14,9 @@ internal sealed class People(TestDatabase database)
 
     public SessionStore Sessions => field ??= new(database.Databases, Events, database.Clock);
 
-    public OneTimeLinkStore Links => field ??= new(database.Databases, Events, database.Clock);
+    public OneTimeLinkStore Links => field ??= new(database.Databases, database.Clock);
+
+    public PasswordResetStore PasswordResets => field ??= new(database.Databases, Events, database.Clock);
 
     public PasskeyStore Passkeys => field ??= new(database.Databases);
 

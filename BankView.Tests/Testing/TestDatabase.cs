@@ -22,6 +22,13 @@ internal sealed class TestDatabase : IAsyncDisposable
         Keys = new MemberKeys(Databases, MasterKey, Clock);
     }
 
+    private TestDatabase(BankViewApp app)
+    {
+        (Options, Folder, _remove) = (new DatabaseOptions(), app.Folder, () => Task.CompletedTask);
+        (Databases, MasterKey, Keys) = (app.Get<Databases>(), app.Get<MasterKey>(), app.Get<MemberKeys>());
+        Clock.SetUtcNow(DateTimeOffset.UtcNow);
+    }
+
     public Databases Databases { get; }
 
     public DatabaseOptions Options { get; }
@@ -52,6 +59,9 @@ internal sealed class TestDatabase : IAsyncDisposable
         var options = new DatabaseOptions { Provider = DatabaseKind.Postgres, ConnectionString = PostgresTemplate.ConnectionString(name) };
         return new(options, folder, () => PostgresTemplate.Drop(name));
     }
+
+    /// <summary>A running application's own, to prepare what its pages show. The application disposes it.</summary>
+    public static TestDatabase Of(BankViewApp app) => new(app);
 
     public async ValueTask DisposeAsync()
     {

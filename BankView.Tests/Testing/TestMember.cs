@@ -12,19 +12,23 @@ namespace BankView.Tests.Testing;
 /// <summary>A member of a test installation, with the stores at hand.</summary>
 internal sealed class TestMember
 {
-    private TestMember(TestDatabase database)
+    private TestMember(TestDatabase database, UserId id)
     {
+        Id = id;
         var (databases, keys, clock) = (database.Databases, database.Keys, database.Clock);
         Accounts = new AccountStore(databases, keys, clock);
-        Consents = new ConsentStore(databases, clock);
+        Consents = new ConsentStore(databases, keys, clock);
         Links = new BankLinkStore(databases, keys, Consents, clock);
         Imports = new ImportStore(databases, keys, Links, Consents, clock);
         Transactions = new TransactionStore(databases, keys, clock);
         Merchants = new MerchantStore(databases, keys, clock);
+        Revocations = new RevocationStore(databases, keys, Consents, clock);
+        Renewals = new RenewalStore(databases, Links, Consents, clock);
+        History = new LinkHistoryStore(databases, keys, Consents, clock);
         Database = database;
     }
 
-    public UserId Id { get; } = UserId.New();
+    public UserId Id { get; }
 
     public TestDatabase Database { get; }
 
@@ -34,6 +38,12 @@ internal sealed class TestMember
 
     public BankLinkStore Links { get; }
 
+    public RevocationStore Revocations { get; }
+
+    public RenewalStore Renewals { get; }
+
+    public LinkHistoryStore History { get; }
+
     public ImportStore Imports { get; }
 
     public TransactionStore Transactions { get; }
@@ -42,7 +52,7 @@ internal sealed class TestMember
 
     public static async Task<TestMember> Join(TestDatabase database, bool isMember = true)
     {
-        var member = new TestMember(database);
+        var member = new TestMember(database, UserId.New());
         await database.Databases.Data.Write((connection, transaction) => connection.ExecuteAsync("""
             INSERT INTO users (id, user_name, normalized_user_name, security_stamp, version, status, is_member, is_administrator,
                                two_factor_enabled, last_code_step, access_failed_count, created_at)
@@ -51,6 +61,9 @@ internal sealed class TestMember
             transaction));
         return member;
     }
+
+    /// <summary>Somebody who joined a running application.</summary>
+    public static async Task<TestMember> Of(BankViewApp app, string userName) => new(TestDatabase.Of(app), await app.IdOf(userName));
 
     /// <summary>Brings rows in as a file named <paramref name="file"/> would.</summary>
     public async Task<ImportResult> BringIn(StatementPart statement, string bank = "Example Bank", string file = "statement.ofx", Guid? account = null) =>

@@ -55,6 +55,30 @@ public class SessionTests
     }
 
     [Theory, Databases]
+    public async Task A_confirmation_lasts_five_minutes_at_the_browser_where_it_was_given(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.Make(kind);
+        var people = new People(database);
+        var robin = await people.SetUp();
+        var sam = await people.Invite(robin, "Sam");
+        var desk = await people.Sessions.Start(robin, "Firefox on Linux");
+        var phone = await people.Sessions.Start(robin, "Chrome on Android", isConfirmed: false);
+        Assert.True(await people.Sessions.IsConfirmed(robin, desk));
+        Assert.False(await people.Sessions.IsConfirmed(robin, phone));
+
+        database.Clock.Advance(TimeSpan.FromMinutes(4));
+        await people.Sessions.Confirm(robin, phone);
+        await people.Sessions.Confirm(sam, desk);
+        database.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(await people.Sessions.IsConfirmed(robin, desk));
+        Assert.True(await people.Sessions.IsConfirmed(robin, phone));
+        Assert.False(await people.Sessions.IsConfirmed(sam, phone));
+
+        await people.Sessions.End(robin, phone);
+        Assert.False(await people.Sessions.IsConfirmed(robin, phone));
+    }
+
+    [Theory, Databases]
     public async Task Every_end_is_told_to_open_pages_of_that_person_alone(DatabaseKind kind)
     {
         await using var database = await TestDatabase.Make(kind);

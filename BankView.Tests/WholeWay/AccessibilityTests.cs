@@ -3,7 +3,6 @@ using BankView.Data.Statements;
 using BankView.Data.Statements.Ofx;
 using BankView.Data.Users;
 using BankView.Tests.Testing;
-using Deque.AxeCore.Playwright;
 
 namespace BankView.Tests.WholeWay;
 
@@ -28,7 +27,7 @@ public class AccessibilityTests(Browser browser)
         var account = await BringInSample(app);
         await using var window = await browser.Open(app, width, dark, language);
         await window.Go("/sign-in");
-        var findings = await Findings(window, "/sign-in");
+        var findings = await window.Findings("/sign-in");
         await window.Page.FillAsync("input[autocomplete*=username]", "Robin");
         await window.Page.FillAsync("input[type=password]", "a quiet river in spring");
         await window.Page.Keyboard.PressAsync("Enter");
@@ -36,17 +35,11 @@ public class AccessibilityTests(Browser browser)
         foreach (var page in Pages.Append($"/accounts/{account}"))
         {
             await window.Go(page);
-            findings = [.. findings, .. await Findings(window, page)];
+            findings = [.. findings, .. await window.Findings(page)];
         }
 
         Assert.Empty(findings);
         Assert.DoesNotContain(window.Troubles, trouble => !trouble.Contains("404", StringComparison.Ordinal));
-    }
-
-    private static async Task<IReadOnlyList<string>> Findings(BrowserPage window, string page)
-    {
-        var result = await window.Page.RunAxe();
-        return [.. result.Violations.Select(found => $"{page}: {found.Id}: {found.Help}: {found.Nodes[0].Html}")];
     }
 
     private static async Task<Guid> BringInSample(BankViewApp app)

@@ -1,6 +1,4 @@
-using BankView.Data.BankLinks.Connectors;
 using BankView.Data.BankLinks.Sync;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
 
 namespace BankView.Web.BankLinks;
@@ -15,7 +13,6 @@ internal static class SyncSetup
 
     public static void AddSync(this WebApplicationBuilder builder)
     {
-        builder.Services.TryAddSingleton<InstalledConnectors>();
         builder.Services.AddSingleton<LinkSync>();
         builder.Services.AddSingleton<LinkSyncStore>();
         builder.Services.AddSingleton<DueLinks>();
@@ -24,6 +21,7 @@ internal static class SyncSetup
             builder.Services.AddQuartz(jobs =>
             {
                 jobs.AddJobEvery<DueLinksJob>(Tick);
+                jobs.AddJobEvery<RevocationsJob>(TimeSpan.FromMinutes(1));
                 jobs.AddJobEvery<OldRunsJob>(TimeSpan.FromDays(1));
             });
             // What is being read is stopped between two pages, and those are stored by then.

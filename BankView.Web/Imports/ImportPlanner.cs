@@ -1,22 +1,25 @@
 using BankView.Data;
+using BankView.Data.Accounts;
+using BankView.Data.Consents;
 using BankView.Data.Imports;
 using BankView.Data.Statements;
+using Microsoft.Extensions.Localization;
 
 namespace BankView.Web.Imports;
 
 /// <summary>Decides where each part of the dropped files most likely belongs, and counts what it would bring.</summary>
-public sealed class ImportPlanner(ImportStore imports)
+public sealed class ImportPlanner(ImportStore imports, AccountStore accountStore, IStringLocalizer<ImportTexts> texts)
 {
     // A statement without an account number is tried on this many rows, and on this many accounts.
     private const int TriedRows = 300;
     private const int TriedAccounts = 8;
     private const int EnoughKnownRows = 3;
 
-    /// <param name="accounts">The member's accounts that may be offered.</param>
-    /// <param name="nameOf">The name of a new account, from its statement and its place among the parts.</param>
-    public async Task<IReadOnlyList<PlannedPart>> Plan(UserId userId, IReadOnlyList<DraftFile> files, IReadOnlyList<ExistingAccount> accounts,
-        Func<StatementAccount, int, string> nameOf)
+    /// <summary>The accounts that a part may be put to, which are those the member sees, and the parts.</summary>
+    public async Task<(IReadOnlyList<ExistingAccount> Accounts, IReadOnlyList<PlannedPart> Parts)> Plan(UserId userId, IReadOnlyList<DraftFile> files)
     {
+        var accounts = (await accountStore.ListLinked(userId, Purpose.View)).Select(account =>
+            new ExistingAccount(account.Id, account.BankName, account.Name, account.LastFour, account.Currency)).ToList();
         var parts = new List<PlannedPart>();
         foreach (var (file, statement) in files.SelectMany(file => file.Statement.Parts.Select(part => (file, part))))
         {
@@ -26,12 +29,12 @@ public sealed class ImportPlanner(ImportStore imports)
                 Statement = statement,
                 AccountId = await FindAccount(userId, file, statement, accounts),
                 BankName = Fit(statement.Account.BankName),
-                AccountName = Fit(statement.Account.Name ?? nameOf(statement.Account, parts.Count)),
+                AccountName = Fit(statement.Account.Name ?? NameOf(statement.Account.Kind, parts)),
             });
         }
 
         await Count(userId, parts);
-        return parts;
+        return (accounts, parts);
     }
 
     /// <summary>Counts again what each part would bring, after the member changed where one belongs.</summary>
@@ -44,7 +47,7 @@ public sealed class ImportPlanner(ImportStore imports)
         }
     }
 
-    private async Task<Guid?> FindAccount(UserId userId, DraftFile file, StatementPart statement, IReadOnlyList<ExistingAccount> accounts)
+    private async Task<Guid?> FindAccount(UserId userId, DraftFile file, StatementPart statement, List<ExistingAccount> accounts)
     {
         if (statement.Account.Number is not null)
         {
@@ -71,6 +74,12 @@ public sealed class ImportPlanner(ImportStore imports)
 
         return best.Known >= Math.Min(EnoughKnownRows, sample.Rows.Count) ? best.Id : null;
     }
+
+    // Several new accounts of a kind are told apart by a number.
+    private string NameOf(AccountKind kind, List<PlannedPart> before) =>
+        before.Count(part => part.Statement.Account.Kind == kind) is > 0 and var others
+            ? texts["NumberedAccount", texts[$"Kind_{kind}"], others + 1]
+            : texts[$"Kind_{kind}"];
 
     private static string Fit(string? name)
     {

@@ -4,5 +4,5 @@ namespace BankView.Web.Imports;
 internal static class ImportSetup
 {
     public static IServiceCollection AddImports(this IServiceCollection services) =>
-        services.AddSingleton<StatementIntake>().AddSingleton<ImportPlanner>().AddTransient<ImportFlow>();
+        services.AddSingleton<StatementIntake>().AddSingleton<ImportPlanner>().AddSingleton<ImportAttempt>().AddTransient<DraftFiles>().AddTransient<ImportFlow>();
 }

@@ -14,11 +14,15 @@ public static class Urls
     public const string LinkAttemptPath = "/links/new/{Id:guid}";
     public const string LinkReturn = "/links/return";
     public const string LinkPath = "/links/{Id:guid}";
+    public const string LinkRevocationPath = "/links/{Id:guid}/revoke";
+    public const string LinkExportPath = "/links/{id:guid}/export";
+    public const string LinkRenewal = "/links/renew";
     public const string Settings = "/settings";
     public const string Password = "/settings/password";
     public const string Passkeys = "/settings/passkeys";
     public const string Authenticator = "/settings/authenticator";
     public const string RecoveryCodes = "/settings/recovery-codes";
+    public const string ConfirmPath = "/settings/confirm";
     public const string Sessions = "/settings/sessions";
     public const string PasskeyCreation = "/passkeys/creation";
     public const string PasskeyRequest = "/passkeys/request";
@@ -63,6 +67,21 @@ public static class Urls
     /// <summary>One bank link of the member's.</summary>
     public static string Link(Guid id) => $"/links/{id:D}";
 
+    /// <summary>Where a member ends a link for good.</summary>
+    public static string RevokeLink(Guid id) => $"/links/{id:D}/revoke";
+
+    /// <summary>The member's own copy of a link's history.</summary>
+    public static string LinkExport(Guid id) => $"/links/{id:D}/export";
+
+    /// <summary>Where BankView's consent is renewed without asking the bank: one link's, or all that need it.</summary>
+    public static string RenewHere(Guid? id = null) => WithQuery(LinkRenewal, ("link", id?.ToString("D")));
+
+    /// <summary>The wizard, to repair a link at its bank.</summary>
+    public static string RepairLink(Guid id) => WithQuery(LinkBank, ("repair", id.ToString("D")));
+
+    /// <summary>The wizard, to renew a link's consent where the bank must be asked, too.</summary>
+    public static string RenewLink(Guid id) => WithQuery(LinkBank, ("renew", id.ToString("D")));
+
     /// <summary>A link that is being made or repaired.</summary>
     public static string LinkAttempt(Guid id) => $"/links/new/{id:D}";
 
@@ -78,6 +97,9 @@ public static class Urls
     /// <summary>The second step of signing in.</summary>
     public static string SignInCode(string? returnUrl, bool recovery = false) =>
         WithQuery(SignInCodePath, ("returnUrl", returnUrl), ("recovery", recovery ? "true" : null));
+
+    /// <summary>Where a person proves again who they are; afterwards they stand on <paramref name="next"/>, an address of this site.</summary>
+    public static string Confirm(string? next) => WithQuery(ConfirmPath, ("next", next));
 
     /// <summary>To the outside sign-in service; with a link request, to tie an account there to the person here.</summary>
     public static string Outside(string? returnUrl, string? link = null) => WithQuery(OutsidePath, ("returnUrl", returnUrl), ("link", link));

@@ -13,13 +13,16 @@ internal sealed class Entrance(
     UserAccountStore accounts, SessionStore sessions)
     : SignInManager<User>(people, http, claims, options, logger, schemes, confirmation)
 {
+    private const string OutsideMethod = "outside";
+
     public override Task<bool> CanSignInAsync(User user) => Task.FromResult(user.Status is UserStatus.Active);
 
     public override async Task SignInWithClaimsAsync(
         User user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
         await EndSession();
-        var session = await sessions.Start(user.Id, DeviceName.Of(Context.Request.Headers.UserAgent.ToString()));
+        var session = await sessions.Start(user.Id, DeviceName.Of(Context.Request.Headers.UserAgent.ToString()),
+            isConfirmed: !additionalClaims.Any(claim => claim is { Type: ClaimTypes.AuthenticationMethod, Value: OutsideMethod }));
         await accounts.NoteSignIn(user.Id);
         await base.SignInWithClaimsAsync(user, new AuthenticationProperties { IsPersistent = true }, [SessionClaims.OfSession(session)]);
     }
@@ -32,7 +35,7 @@ internal sealed class Entrance(
 
     /// <summary>For who was proved by the outside service; an authenticator app that is on here is asked for all the same.</summary>
     public async Task<SignInResult> SignInFromOutside(User user) =>
-        await PreSignInCheck(user) ?? await SignInOrTwoFactorAsync(user, isPersistent: true);
+        await PreSignInCheck(user) ?? await SignInOrTwoFactorAsync(user, isPersistent: true, OutsideMethod);
 
     /// <summary>After a change to what a person signs in with: every other browser is signed out, this one goes on.</summary>
     public async Task SignInHereOnly(User user)

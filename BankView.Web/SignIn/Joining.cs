@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Identity;
 namespace BankView.Web.SignIn;
 
 /// <summary>Coming in by a one-time link: setup, invitation, new password. Answers are keys of <see cref="SignInTexts"/>.</summary>
-internal sealed class Joining(OneTimeLinkStore links, UserAccountStore accounts, IPasswordHasher<User> hasher, SignInManager<User> entrance)
+internal sealed class Joining(
+    OneTimeLinkStore links, PasswordResetStore resets, UserAccountStore accounts, IPasswordHasher<User> hasher, SignInManager<User> entrance)
 {
     public const string LinkOver = nameof(LinkOver);
     public const string PasswordsDiffer = nameof(PasswordsDiffer);
@@ -42,12 +43,12 @@ internal sealed class Joining(OneTimeLinkStore links, UserAccountStore accounts,
         }
 
         form.UserName = user.UserName;
-        return form.Fault() ?? (await links.ResetPassword(token, Hash(form.Password!)) is null ? LinkOver : null);
+        return form.Fault() ?? (await resets.SetPassword(token, Hash(form.Password!)) is null ? LinkOver : null);
     }
 
     /// <summary>Whose password the link resets; null when it is over.</summary>
     public async Task<User?> PersonOf(string? token) =>
-        await links.Find(OneTimeLinkKind.PasswordReset, token) is { ForUserId: { } userId } ? await accounts.Find(userId) : null;
+        await resets.FindPerson(token) is { } userId ? await accounts.Find(userId) : null;
 
     // The hash does not depend on the person, who may not exist yet.
     private string Hash(string password) =>

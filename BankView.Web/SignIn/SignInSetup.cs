@@ -54,12 +54,16 @@ internal static class SignInSetup
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<Joining>();
         services.AddScoped<PasswordChange>();
+        services.AddScoped<Confirmation>();
         services.AddScoped<OwnAuthenticator>();
         services.AddScoped<OwnPasskeys>();
         services.AddSignInCookies();
 
         services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(RecentConfirmation.Policy, policy => policy.AddRequirements(new RecentConfirmation()));
+        services.AddSingleton<IAuthorizationHandler, RecentConfirmationCheck>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, LeadToConfirmation>();
         services.AddScoped<AuthenticationStateProvider, LinkedAccountsAuthenticationStateProvider>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<CircuitHandler, CircuitWatch>();

@@ -1,5 +1,6 @@
 using BankView.Data.Accounts;
 using BankView.Data.BankLinks;
+using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Consents;
 using BankView.Data.Database;
 using BankView.Data.Imports;
@@ -33,6 +34,7 @@ internal static class StorageSetup
         services.AddSingleton<MembershipStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<OneTimeLinkStore>();
+        services.AddSingleton<PasswordResetStore>();
         services.AddSingleton<PasskeyStore>();
         services.AddSingleton<UserSecretStore>();
         services.AddSingleton<OutsideSignInStore>();
@@ -42,6 +44,11 @@ internal static class StorageSetup
         services.AddSingleton<DescriptionSearch>();
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<BankLinkStore>();
+        services.AddSingleton<RevocationStore>();
+        services.AddSingleton<RenewalStore>();
+        services.AddSingleton<LinkHistoryStore>();
+        services.AddSingleton<InstalledConnectors>();
+        services.AddSingleton<Revocations>();
         services.AddSingleton<InstitutionStore>();
         services.AddSingleton<ImportStore>();
         services.AddSingleton<CsvMappingStore>();

@@ -9,4 +9,7 @@ public sealed class InstalledConnectors(IEnumerable<IConnector> connectors)
 
     /// <exception cref="KeyNotFoundException">No bank is reached by this kind: a file, or a protocol that is not installed.</exception>
     public IConnector For(ConnectorKind kind) => _byKind[kind];
+
+    /// <summary>Null where <see cref="For"/> would throw.</summary>
+    public IConnector? Find(ConnectorKind kind) => _byKind.GetValueOrDefault(kind);
 }

@@ -33,7 +33,7 @@ internal sealed class PageWriter(Databases databases, UserId userId, Guid linkId
         var isMember = await MemberTurn.Take(connection, transaction, userId);
         if (!await lease.Hold(connection, transaction))
         {
-            return SyncEnd.TakenOver;
+            return await lease.IsFree(connection, transaction) ? SyncEnd.Changed : SyncEnd.TakenOver;
         }
 
         var state = await connection.QuerySingleOrDefaultAsync<LinkState>(LinkState.Sql, new { userId, linkId, now }, transaction);
@@ -53,7 +53,11 @@ internal sealed class PageWriter(Databases databases, UserId userId, Guid linkId
         await StoreBalances(connection, transaction, reading, page, now);
         if (changes.LeavesMerchants)
         {
-            await MerchantStore.RemoveUnused(connection, transaction, userId);
+            await MerchantStore.RemoveUnused(connection, transaction, userId, key);
+        }
+        else if (changes.Added + changes.Changed > 0)
+        {
+            await MerchantStore.Repack(connection, transaction, userId, key);
         }
 
         if (page.NextCursor is { } cursor)

@@ -26,7 +26,7 @@ internal static class AmountText
         }
 
         var last = text.LastIndexOfAnyInRange('0', '9');
-        if (!TryReadSign(text[..first], text[(last + 1)..], out var negative))
+        if (!AmountSign.TryRead(text[..first], text[(last + 1)..], out var negative))
         {
             return ProblemReason.AmountUnreadable;
         }
@@ -98,48 +98,4 @@ internal static class AmountText
 
     private static bool IsGroupSign(char c, char point) =>
         c is ' ' or '\'' or '’' or '\u00A0' or '\u202F' or '\u2009' || (c is '.' or ',' && c != point);
-
-    /// <summary>Signs, brackets, currency signs and codes before and after the digits; false for anything else.</summary>
-    private static bool TryReadSign(ReadOnlySpan<char> before, ReadOnlySpan<char> after, out bool negative)
-    {
-        negative = false;
-        var (signs, opened, closed) = (0, 0, 0);
-        foreach (var part in (ReadOnlySpan<bool>)[true, false])
-        {
-            foreach (var c in part ? before : after)
-            {
-                signs += c is '-' or '+' or '−' or '–' ? 1 : 0;
-                negative |= c is '-' or '−' or '–' or '(';
-                opened += c == '(' ? 1 : 0;
-                closed += c == ')' ? 1 : 0;
-                // "Kč", "Fr." and ",-" stand beside digits too.
-                if (!(c is '-' or '+' or '−' or '–' or '(' or ')' or '.' or ',' or '\'' || char.IsLetter(c) || char.IsWhiteSpace(c)
-                    || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.CurrencySymbol))
-                {
-                    return false;
-                }
-            }
-        }
-
-        // "5,-" is Dutch and German for a round amount.
-        if (after.TrimStart() is [',' or '.', '-' or '–', ..])
-        {
-            signs--;
-            negative = before.IndexOfAny('-', '−', '–') >= 0;
-        }
-
-        negative |= after.Trim() is ['D' or 'd', 'R' or 'r'];
-        return signs + opened <= 1 && opened == closed && Letters(before) <= 3 && Letters(after) <= 3;
-    }
-
-    private static int Letters(ReadOnlySpan<char> text)
-    {
-        var letters = 0;
-        foreach (var c in text)
-        {
-            letters += char.IsLetter(c) ? 1 : 0;
-        }
-
-        return letters;
-    }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace BankView.Data.Statements.Csv;
 
 /// <summary>
@@ -12,21 +10,17 @@ internal sealed class CsvCursor
     /// <summary>Cells beyond this many in one row are dropped: no bank has them, and a file of commas must not fill the memory.</summary>
     private const int MaxColumns = 500;
 
-    /// <summary>A quoted cell longer than this has lost its closing quote.</summary>
-    private const int MaxQuotedLength = 32_768;
-
     private readonly string _text;
     private readonly char _delimiter;
-    private readonly SearchValues<char> _cellEnds;
-    private readonly Cell[] _cells = new Cell[MaxColumns];
+    private readonly CsvCellReader _reader;
+    private readonly CsvCell[] _cells = new CsvCell[MaxColumns];
     private int _at;
     private int _nextLine = 1;
-    private int _noClosingQuoteBefore;
 
     public CsvCursor(string text, char delimiter)
     {
         (_text, _delimiter) = (text, delimiter);
-        _cellEnds = SearchValues.Create([delimiter, '\r', '\n']);
+        _reader = new CsvCellReader(text, delimiter);
         _at = text.StartsWith('\uFEFF') ? 1 : 0;
     }
 
@@ -82,7 +76,8 @@ internal sealed class CsvCursor
         (Line, Count) = (_nextLine, 0);
         while (true)
         {
-            ReadCell();
+            Add(_reader.Read(_at, out _at, out var lines));
+            _nextLine += lines;
             if (Count == MaxColumns)
             {
                 var lineEnd = _text.AsSpan(_at).IndexOfAny('\r', '\n');
@@ -104,78 +99,6 @@ internal sealed class CsvCursor
         }
     }
 
-    private void ReadCell()
-    {
-        var first = SkipBlanks(_at);
-        if (first < _text.Length && _text[first] == '"' && first >= _noClosingQuoteBefore && TryReadQuoted(first))
-        {
-            return;
-        }
-
-        var start = _at;
-        var length = _text.AsSpan(start).IndexOfAny(_cellEnds);
-        _at = length < 0 ? _text.Length : start + length;
-        // A closing quote without its opening one.
-        var end = _at > start + 1 && _text[_at - 1] == '"' ? _at - 1 : _at;
-        Add(new Cell(start, end - start, HasDoubledQuotes: false));
-    }
-
-    private bool TryReadQuoted(int open)
-    {
-        var (i, lines, doubled) = (open + 1, 0, false);
-        var limit = Math.Min(_text.Length, open + MaxQuotedLength);
-        while (i < limit)
-        {
-            var step = _text.AsSpan(i, limit - i).IndexOfAny('"', '\n');
-            if (step < 0)
-            {
-                break;
-            }
-
-            i += step;
-            if (_text[i] == '\n')
-            {
-                lines++;
-                i++;
-            }
-            else if (i + 1 < _text.Length && _text[i + 1] == '"')
-            {
-                doubled = true;
-                i += 2;
-            }
-            else if (EndsCell(SkipBlanks(i + 1)))
-            {
-                Add(new Cell(open + 1, i - open - 1, doubled));
-                (_at, _nextLine) = (SkipBlanks(i + 1), _nextLine + lines);
-                return true;
-            }
-            else if (lines > 0 && (_text[i - 1] == _delimiter || _text[i - 1] == '\n'))
-            {
-                // A later row opens a cell of its own here, so the quote that was being followed is a stray one.
-                limit = i;
-            }
-            else
-            {
-                i++;
-            }
-        }
-
-        _noClosingQuoteBefore = limit;
-        return false;
-    }
-
-    private bool EndsCell(int at) => at >= _text.Length || _text[at] == _delimiter || _text[at] is '\r' or '\n';
-
-    private int SkipBlanks(int at)
-    {
-        while (at < _text.Length && _text[at] == ' ')
-        {
-            at++;
-        }
-
-        return at;
-    }
-
     private void SkipLineEnd()
     {
         var rest = _text.AsSpan(_at);
@@ -183,13 +106,11 @@ internal sealed class CsvCursor
         _nextLine++;
     }
 
-    private void Add(Cell cell)
+    private void Add(CsvCell cell)
     {
         if (Count < MaxColumns)
         {
             _cells[Count++] = cell;
         }
     }
-
-    private readonly record struct Cell(int Start, int Length, bool HasDoubledQuotes);
 }

@@ -3,9 +3,6 @@ namespace BankView.Data.Statements.Csv;
 /// <summary>Reads a whole CSV statement under a mapping.</summary>
 public static class CsvStatement
 {
-    /// <summary>A 20 MB file of real rows stays below this; beyond it the rows alone would need more memory than an import may take.</summary>
-    public const int MaxRows = 400_000;
-
     /// <summary>A file with this many unreadable rows, and more of them than readable ones, is not what the mapping takes it for.</summary>
     private const int MaxProblems = 10_000;
 
@@ -13,7 +10,7 @@ public static class CsvStatement
     /// One part per account number and currency, or one with no number when the file has no account column. What cannot be read is
     /// listed by line. A file without a readable row is refused: <see cref="RefusalReason.Empty"/> when it has no rows at all,
     /// <see cref="RefusalReason.NotAStatement"/> when none fits the mapping, <see cref="RefusalReason.TooLarge"/> beyond
-    /// <see cref="MaxRows"/>.
+    /// <see cref="StatementFormats.MostRows"/>.
     /// </summary>
     public static StatementFile Read(string text, string encoding, CsvMapping mapping)
     {
@@ -44,7 +41,7 @@ public static class CsvStatement
                 problems.Add(problem);
             }
 
-            if (rows > MaxRows)
+            if (rows > StatementFormats.MostRows)
             {
                 return StatementFile.Refused(StatementFormat.Csv, encoding, RefusalReason.TooLarge);
             }

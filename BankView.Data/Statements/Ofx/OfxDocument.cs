@@ -10,6 +10,7 @@ internal sealed class OfxDocument
     private readonly List<StatementPart> _parts = [];
     private readonly List<StatementProblem> _unreadable = [];
     private OfxStatement? _statement;
+    private int _rows;
     private StatementRefusal? _bankError;
     private string? _bankName;
     private string? _serverTime;
@@ -24,7 +25,8 @@ internal sealed class OfxDocument
 
     /// <summary>Why nothing comes in; null as soon as one statement was read, whatever else the file reports.</summary>
     public StatementRefusal? Refusal =>
-        _parts.Count > MostStatements ? new StatementRefusal(RefusalReason.Damaged, null)
+        _rows > StatementFormats.MostRows ? new StatementRefusal(RefusalReason.TooLarge, null)
+        : _parts.Count > MostStatements ? new StatementRefusal(RefusalReason.Damaged, null)
         : _parts.Count > 0 ? null
         : _hasInvestments ? new StatementRefusal(RefusalReason.InvestmentsOnly, null)
         : _bankError is not null ? _bankError
@@ -35,7 +37,7 @@ internal sealed class OfxDocument
     {
         var tags = new OfxTokenizer(text);
         var lines = new LineCounter(text);
-        while (tags.Read() && _parts.Count <= MostStatements)
+        while (tags.Read() && _parts.Count <= MostStatements && _rows <= StatementFormats.MostRows)
         {
             if (tags.IsEnd)
             {
@@ -99,6 +101,7 @@ internal sealed class OfxDocument
 
     private void Complete(OfxAggregate aggregate)
     {
+        _rows += aggregate.Level == OfxVocabulary.Transaction ? 1 : 0;
         switch (aggregate.Name)
         {
             case "PAYEE" when _open.TryPeek(out var transaction):

@@ -14,11 +14,8 @@ internal ref struct OfxTokenizer(ReadOnlySpan<char> text)
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-:");
 
     private readonly ReadOnlySpan<char> _text = text;
+    private OfxMarkup _markup = new(text);
     private int _position;
-
-    // An end that was not found once is not looked for again: searching to the end of the file for each beginning is quadratic.
-    private bool _hasNoCommentEnd;
-    private bool _hasNoCdataEnd;
 
     /// <summary>Where the tag's &lt; stands.</summary>
     public int Start { get; private set; }
@@ -39,40 +36,14 @@ internal ref struct OfxTokenizer(ReadOnlySpan<char> text)
         while (_text[_position..].IndexOf('<') is >= 0 and var offset)
         {
             Start = _position + offset;
-            if (TrySkipMarkup())
+            if (_markup.EndOfUntagged(Start) is { } end)
             {
-                continue;
+                _position = end;
             }
-
-            if (TryReadTag())
+            else if (TryReadTag())
             {
                 return true;
             }
-        }
-
-        return false;
-    }
-
-    /// <summary>Passes comments, stray CDATA, processing instructions (<c>&lt;?OFX …?&gt;</c>) and declarations.</summary>
-    private bool TrySkipMarkup()
-    {
-        var rest = _text[Start..];
-        if (rest.StartsWith("<!--", StringComparison.Ordinal) && FindEnd(rest, "-->", ref _hasNoCommentEnd) is > 0 and var comment)
-        {
-            _position = Start + comment;
-            return true;
-        }
-
-        if (rest.StartsWith("<![CDATA[", StringComparison.Ordinal) && FindEnd(rest, "]]>", ref _hasNoCdataEnd) is > 0 and var cdata)
-        {
-            _position = Start + cdata;
-            return true;
-        }
-
-        if (rest.Length > 1 && rest[1] is '?' or '!')
-        {
-            _position = EndOfTag(Start + 1, out _);
-            return true;
         }
 
         return false;
@@ -93,7 +64,7 @@ internal ref struct OfxTokenizer(ReadOnlySpan<char> text)
             return false;
         }
 
-        var end = EndOfTag(nameStart + length, out var isTag);
+        var end = _markup.EndOfTag(nameStart + length, out var isTag);
         _position = end;
         if (!isTag)
         {
@@ -107,14 +78,6 @@ internal ref struct OfxTokenizer(ReadOnlySpan<char> text)
         return true;
     }
 
-    /// <summary>The place after the next &gt;, or of the next &lt; where that comes first: then it was no tag.</summary>
-    private readonly int EndOfTag(int from, out bool isTag)
-    {
-        var offset = _text[from..].IndexOfAny('<', '>');
-        isTag = offset >= 0 && _text[from + offset] == '>';
-        return offset < 0 ? _text.Length : isTag ? from + offset + 1 : from + offset;
-    }
-
     private ReadOnlySpan<char> ReadValue()
     {
         var start = _position;
@@ -122,9 +85,9 @@ internal ref struct OfxTokenizer(ReadOnlySpan<char> text)
         {
             _position += offset;
             var rest = _text[_position..];
-            if (rest.StartsWith("<![CDATA[", StringComparison.Ordinal) && FindEnd(rest, "]]>", ref _hasNoCdataEnd) is > 0 and var cdata)
+            if (_markup.EndOfCdata(_position) is { } afterCdata)
             {
-                _position += cdata;
+                _position = afterCdata;
             }
             else if (rest.Length > 1 && (char.IsAsciiLetter(rest[1]) || rest[1] is '/' or '!' or '?'))
             {
@@ -139,12 +102,5 @@ internal ref struct OfxTokenizer(ReadOnlySpan<char> text)
 
         _position = _text.Length;
         return _text[start..];
-    }
-
-    private static int FindEnd(ReadOnlySpan<char> rest, string mark, ref bool isKnownMissing)
-    {
-        var at = isKnownMissing ? -1 : rest.IndexOf(mark, StringComparison.Ordinal);
-        isKnownMissing |= at < 0;
-        return at < 0 ? -1 : at + mark.Length;
     }
 }

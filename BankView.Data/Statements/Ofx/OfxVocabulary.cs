@@ -11,6 +11,9 @@ internal static class OfxVocabulary
     /// <summary>Level of the statements, and of what stands beside them.</summary>
     public const int Statement = 3;
 
+    /// <summary>Level of the transactions.</summary>
+    public const int Transaction = 5;
+
     /// <summary>Level of the aggregates inside one transaction; some banks write them as plain elements.</summary>
     public const int InsideTransaction = 6;
 

@@ -47,7 +47,7 @@ public class CsvFuzzTests
         var guessed = CsvText.Read(text);
         var read = CsvStatement.Read(text, "utf-8", Mapping);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Hang.Limit);
-        Assert.True(read.Unreadable.Count <= CsvStatement.MaxRows && guessed.Unreadable.Count <= CsvStatement.MaxRows);
+        Assert.True(read.Unreadable.Count <= StatementFormats.MostRows && guessed.Unreadable.Count <= StatementFormats.MostRows);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public class CsvFuzzTests
     [Fact]
     public void More_rows_than_any_bank_writes_are_refused_as_too_large()
     {
-        var text = string.Concat(Enumerable.Repeat("2018-01-01,1\n", CsvStatement.MaxRows + 2));
+        var text = string.Concat(Enumerable.Repeat("2018-01-01,1\n", StatementFormats.MostRows + 2));
         Assert.Equal(RefusalReason.TooLarge, CsvStatement.Read(text, "utf-8", Mapping with { FirstRow = 0 }).Refusal!.Reason);
     }
 

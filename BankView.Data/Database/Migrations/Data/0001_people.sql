@@ -53,13 +53,15 @@ CREATE TABLE outside_sign_ins (
     UNIQUE (provider, subject)
 );
 
--- Browsers a person is signed in with. An ended one is never valid again.
+-- Browsers a person is signed in with. An ended one is never valid again. "confirmed_at": when the person last proved there, by
+-- password or passkey, who they are; null for one that another service signed in.
 CREATE TABLE sessions (
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     id TEXT NOT NULL,
     device TEXT NOT NULL,
     created_at TEXT NOT NULL,
     last_seen_at TEXT NOT NULL,
+    confirmed_at TEXT NULL,
     ended_at TEXT NULL,
     PRIMARY KEY (user_id, id)
 );
@@ -78,3 +80,5 @@ CREATE TABLE one_time_links (
     expires_at TEXT NULL,
     used_at TEXT NULL
 );
+
+CREATE INDEX one_time_links_for_user ON one_time_links (for_user_id, created_at);

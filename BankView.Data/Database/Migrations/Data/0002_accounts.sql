@@ -41,6 +41,7 @@ CREATE TABLE credentials (
 );
 
 -- "problem" is what the last try to read ended with; next_sync_at is null for a link that nothing is read from by itself.
+-- bank_consent_ends_at is when the consent given at the bank runs out, as far as the bank says.
 -- Who reads a link holds its lease, and every page is stored only under it: the same link is never read twice at once.
 CREATE TABLE bank_links (
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -50,6 +51,7 @@ CREATE TABLE bank_links (
     sealed BYTEA NOT NULL,
     created_at TEXT NOT NULL,
     credential_id TEXT NULL,
+    bank_consent_ends_at TEXT NULL,
     sealed_cursor BYTEA NULL,
     last_attempt_at TEXT NULL,
     last_success_at TEXT NULL,
@@ -92,11 +94,13 @@ CREATE TABLE accounts (
     FOREIGN KEY (user_id, link_id) REFERENCES bank_links (user_id, id) ON DELETE CASCADE
 );
 
+-- "sealed_words" are the exact words agreed to; text_hash proves them.
 CREATE TABLE consents (
     user_id TEXT NOT NULL,
     id TEXT NOT NULL,
     link_id TEXT NOT NULL,
     text_hash TEXT NOT NULL,
+    sealed_words BYTEA NOT NULL,
     granted_at TEXT NOT NULL,
     expires_at TEXT NOT NULL,
     revoked_at TEXT NULL,

@@ -47,7 +47,8 @@ CREATE TABLE sync_runs (
 
 CREATE INDEX sync_runs_recent ON sync_runs (started_at DESC);
 
--- What is still to be taken back at a bank. It outlives the link, whose history may be erased before the bank answers.
+-- What is to be taken back at a bank, and what came of it. It outlives the link, whose history may be erased before the bank answers.
+-- "sealed" holds the bank's name and, until the bank has confirmed, the credential; "id" is the credential's.
 CREATE TABLE revocations (
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     id TEXT NOT NULL,
