@@ -1,5 +1,8 @@
 using BankView.Data;
+using BankView.Data.BankLinks;
+using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Consents;
+using BankView.Data.Egress;
 using BankView.Data.Imports;
 using BankView.Data.Sealing;
 using BankView.Data.Statements.Csv;
@@ -37,14 +40,21 @@ internal sealed class Scene
 
     public required Guid LinkId { get; init; }
 
-    /// <summary>A link of the owner's that a connector reads; it covers no account, so nothing of it shows.</summary>
-    public required SyncedMember Synced { get; init; }
-
     /// <summary>Read by a connector, with a consent that still holds.</summary>
     public required LinkedBank Bank { get; init; }
 
     /// <summary>Read by a connector once; ended by the owner, who has not decided yet what becomes of its history.</summary>
     public required LinkedBank EndedBank { get; init; }
+
+    /// <summary>The owner's way to another link.</summary>
+    public required LinkingScene Linking { get; init; }
+
+    /// <summary>An attempt whose bank is being visited, and one at which accounts are chosen.</summary>
+    public required Guid AttemptAtBank { get; init; }
+
+    public required Guid AttemptToFinish { get; init; }
+    /// <summary>A link of the owner's that a connector reads; it covers no account, so nothing of it shows.</summary>
+    public required SyncedMember Synced { get; init; }
 
     public required Guid ImportId { get; init; }
 
@@ -70,7 +80,10 @@ internal sealed class Scene
         var transaction = (await owner.Activity())[0];
         var (bank, ended) = (await LinkedBank.Link(owner, "Alder Bank"), await LinkedBank.Link(owner, "Birch Bank"));
         await owner.Revocations.End(owner.Id, ended.Id);
-        var synced = await SyncedMember.Of(owner, new MemoryBank());
+        var linking = await LinkingScene.Set(owner);
+        var toFinish = await linking.Begin();
+        await linking.Answers.TakeReply(owner.Id, linking.Reply());
+        var synced = await SyncedMember.Of(owner, new PagedBank());
         await synced.LinkWithoutAccounts();
         await synced.Read();
         var scene = new Scene
@@ -86,6 +99,9 @@ internal sealed class Scene
             LinkId = linkId,
             Bank = bank,
             EndedBank = ended,
+            Linking = linking,
+            AttemptToFinish = toFinish,
+            AttemptAtBank = await linking.Begin(),
             Synced = synced,
             ImportId = import.ImportId,
             TransactionId = transaction.Id,
@@ -93,8 +109,37 @@ internal sealed class Scene
             Part = await owner.Part(statement with { Rows = [.. statement.Rows, Row("2026-11-05", -99, "Kiosk", "2")] }, account: import.AccountIds[0]),
         };
         await scene.Mappings.Remember(owner.Id, Fingerprint, new CsvMapping(), scene.AccountId);
+        await using (var log = new EgressLog(database.Databases))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "https://bank.example/accounts");
+            var call = new EgressCall { UserId = owner.Id, What = "accounts", Hosts = new HashSet<string>() };
+            log.Write(call, request, database.Clock.GetUtcNow(), 200, failure: null, milliseconds: 7);
+        }
+
         await scene.GoWrong(situation);
         return scene;
+    }
+
+    /// <summary>What a repair of the owner's link begins with.</summary>
+    public async Task<NewAttempt> RepairOfBank()
+    {
+        await using var connection = await Owner.Database.Databases.Data.Open();
+        return new NewAttempt
+        {
+            InstitutionId = await connection.QuerySingleAsync<Guid>("SELECT institution_id FROM bank_links WHERE id = @Id", new { Bank.Id }),
+            LinkId = Bank.Id,
+            Kind = AttemptKind.Repair,
+            Terms = LinkingScene.Terms,
+            State = Guid.NewGuid().ToString(),
+            ReturnTo = LinkingScene.ReturnTo,
+            Start = new LinkStart.PasteToken(new Uri("https://bridge.example/create")),
+        };
+    }
+
+    public async Task<IReadOnlyList<EgressRecord>> ListCalls()
+    {
+        await using var log = new EgressLog(Owner.Database.Databases);
+        return await new EgressStore(Owner.Database.Databases, log).List(Asker, 50);
     }
 
     public Task<TransactionSearch> BeginSearch() =>

@@ -44,6 +44,7 @@ internal static class StorageSetup
         services.AddSingleton<DescriptionSearch>();
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<BankLinkStore>();
+        services.AddSingleton<LinkAttemptStore>();
         services.AddSingleton<RevocationStore>();
         services.AddSingleton<RenewalStore>();
         services.AddSingleton<LinkHistoryStore>();

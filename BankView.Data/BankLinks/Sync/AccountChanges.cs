@@ -20,9 +20,6 @@ internal sealed class AccountChanges(
     /// <summary>True when a merchant may have lost its last transaction.</summary>
     public bool LeavesMerchants { get; private set; }
 
-    /// <summary>True when merchants came, or were seen at another time.</summary>
-    public bool BringsMerchants => Added + Changed > 0;
-
     public async Task Apply(Guid accountId, AccountRows rows)
     {
         var days = new HashSet<DateOnly>();

@@ -26,10 +26,9 @@ internal sealed class LinkLease(Databases databases, UserId userId, Guid linkId,
         UPDATE bank_links SET lease_until = @until WHERE user_id = @userId AND id = @linkId AND lease_id = @runId
         """, new { userId, linkId, runId, until = clock.GetUtcNow() + Lasts }, transaction) == 1;
 
-    /// <summary>True when nobody holds it: whoever ended the link took it away.</summary>
-    public async Task<bool> IsFree(DbConnection connection, DbTransaction transaction) => await connection.ExecuteScalarAsync<long>("""
-        SELECT count(*) FROM bank_links WHERE user_id = @userId AND id = @linkId AND lease_id IS NOT NULL
-        """, new { userId, linkId }, transaction) == 0;
+    /// <summary>True when it is nobody's any more, because the link was ended or erased.</summary>
+    public async Task<bool> IsVoid(DbConnection connection, DbTransaction transaction) => await connection.ExecuteScalarAsync<long>(
+        "SELECT count(*) FROM bank_links WHERE user_id = @userId AND id = @linkId AND revoked_at IS NULL", new { userId, linkId }, transaction) == 0;
 
     /// <summary>Gives it back.</summary>
     public Task Release(DbConnection connection, DbTransaction transaction) => connection.ExecuteAsync("""
