@@ -83,7 +83,7 @@ internal sealed class Scene
         var linking = await LinkingScene.Set(owner);
         var toFinish = await linking.Begin();
         await linking.Answers.TakeReply(owner.Id, linking.Reply());
-        var synced = await SyncedMember.Of(owner, new BankLinks.Sync.MemoryBank());
+        var synced = await SyncedMember.Of(owner, new PagedBank());
         await synced.LinkWithoutAccounts();
         await synced.Read();
         var scene = new Scene

@@ -3,7 +3,7 @@ using Quartz;
 
 namespace BankView.Web.BankLinks;
 
-/// <summary>Takes back at the banks what is still to be taken back there.</summary>
+/// <summary>Takes back at banks what ended links left behind, until each bank confirms.</summary>
 [DisallowConcurrentExecution]
 internal sealed class RevocationsJob(Revocations revocations, TimeProvider clock) : IJob
 {

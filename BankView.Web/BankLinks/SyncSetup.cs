@@ -1,7 +1,5 @@
-using BankView.Data.BankLinks.Connectors;
 using BankView.Data.BankLinks.Sync;
 using BankView.Web.Admin;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
 
 namespace BankView.Web.BankLinks;
@@ -16,7 +14,6 @@ internal static class SyncSetup
 
     public static void AddSync(this WebApplicationBuilder builder)
     {
-        builder.Services.TryAddSingleton<InstalledConnectors>();
         builder.Services.AddSingleton<LinkSync>();
         builder.Services.AddSingleton<LinkSyncStore>();
         builder.Services.AddSingleton<DueLinks>();

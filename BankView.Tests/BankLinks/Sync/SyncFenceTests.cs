@@ -49,7 +49,12 @@ public class SyncFenceTests
     public async Task Consent_revoked_or_narrowed_in_the_middle_lets_nothing_more_in(DatabaseKind kind)
     {
         await using var database = await TestDatabase.Make(kind);
-        foreach (var change in new Func<SyncedMember, Task>[] { member => member.Revoke(), member => member.Consent(DataCluster.AccountBasic, DataCluster.Balances) })
+        foreach (var change in new Func<SyncedMember, Task>[]
+        {
+            member => member.Revoke(),
+            member => member.Consent(DataCluster.AccountBasic, DataCluster.Balances),
+            member => member.Member.Revocations.End(member.Id, member.LinkId),
+        })
         {
             var member = await TwoPages(database);
             member.Bank.BeforePage = page => page == 2 ? change(member) : Task.CompletedTask;
@@ -115,7 +120,7 @@ public class SyncFenceTests
         return member;
     }
 
-    private static (Task Reached, Action GoOn) PauseBefore(MemoryBank bank, int page)
+    private static (Task Reached, Action GoOn) PauseBefore(PagedBank bank, int page)
     {
         var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
         bank.BeforePage = async at =>

@@ -65,7 +65,7 @@ public class SyncHealthTests
         var status = await member.Status();
         Assert.Equal((LinkEnd.Bank, database.Clock.GetUtcNow(), (DateTimeOffset?)null), (status.RevokedBy!.Value, status.RevokedAt!.Value, status.NextSyncAt));
         Assert.Equal(0, await member.Change("UPDATE credentials SET id = id WHERE user_id = @Id"));
-        Assert.Equal(1, await member.Change("UPDATE consents SET id = id WHERE user_id = @Id AND revoked_at = @now"));
+        Assert.Equal(0, await member.Change("UPDATE consents SET id = id WHERE user_id = @Id AND revoked_at IS NULL"));
         Assert.Equal(SyncEnd.NotAllowed, (await member.Read(SyncTrigger.Member)).End);
         Assert.Null(await member.Runs.NextManualSync(member.Id, member.LinkId));
     }
@@ -115,7 +115,7 @@ public class SyncHealthTests
     public async Task The_days_calls_are_kept_to_and_some_are_left_to_the_member(DatabaseKind kind)
     {
         await using var database = await TestDatabase.Make(kind);
-        var member = await SyncedMember.Join(database, new MemoryBank { Accounts = [SyncedMember.Balance(100)] });
+        var member = await SyncedMember.Join(database, new PagedBank { Accounts = [SyncedMember.Balance(100)] });
         member.Bank.Traits = member.Bank.Traits with { CallsPerDay = 8 };
         for (var reading = 0; reading < 3; reading++)
         {

@@ -3,6 +3,7 @@ using BankView.Data.Database;
 using BankView.Tests.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BankView.Tests.BankLinks.Sync;
 
@@ -35,11 +36,11 @@ public class SyncHostTests
         Assert.False((await member.Runs.ListRuns(member.Id, member.LinkId, 1))[0].IsRunning);
     }
 
-    private static Task<BankViewApp> Start(TestDatabase database, MemoryBank bank, bool enabled) => BankViewApp.Start(host =>
+    private static Task<BankViewApp> Start(TestDatabase database, PagedBank bank, bool enabled) => BankViewApp.Start(host =>
     {
         host.UseSetting("Database:Folder", database.Folder);
         host.UseSetting("MasterKey:Value", Convert.ToBase64String(new byte[32]));
         host.UseSetting("Sync:Enabled", enabled ? "true" : "false");
-        host.ConfigureTestServices(services => services.AddSingleton<IConnector>(bank));
+        host.ConfigureTestServices(services => services.RemoveAll<IConnector>().AddSingleton<IConnector>(bank));
     });
 }

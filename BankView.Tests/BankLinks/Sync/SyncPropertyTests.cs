@@ -117,7 +117,7 @@ public class SyncPropertyTests
     }
 
     private static IEnumerable<string> OnTheBooks(SyncedMember member) => member.Bank.Rows.Select(row =>
-        $"{MemoryBank.DayOf(row):MM-dd} {row.Amount.MinorUnits} {row.Name}{(row.Status is TransactionStatus.Pending ? " pending" : "")}").Order(StringComparer.Ordinal);
+        $"{PagedBank.DayOf(row):MM-dd} {row.Amount.MinorUnits} {row.Name}{(row.Status is TransactionStatus.Pending ? " pending" : "")}").Order(StringComparer.Ordinal);
 
     private sealed record Step(What What, int At, long Cents, string Name, bool Flag);
 }

@@ -18,7 +18,7 @@ internal sealed class SyncedMember
 
     public required TestMember Member { get; init; }
 
-    public required MemoryBank Bank { get; init; }
+    public required PagedBank Bank { get; init; }
 
     public required LinkSync Sync { get; init; }
 
@@ -38,15 +38,15 @@ internal sealed class SyncedMember
 
     public TestDatabase Database => Member.Database;
 
-    public static async Task<SyncedMember> Join(TestDatabase database, MemoryBank? bank = null)
+    public static async Task<SyncedMember> Join(TestDatabase database, PagedBank? bank = null)
     {
-        var synced = await Of(await TestMember.Join(database), bank ?? new MemoryBank { Accounts = [Balance(0)] });
+        var synced = await Of(await TestMember.Join(database), bank ?? new PagedBank { Accounts = [Balance(0)] });
         await synced.Link();
         return synced;
     }
 
     /// <summary>A member who has no link to the bank yet.</summary>
-    public static async Task<SyncedMember> Of(TestMember member, MemoryBank bank)
+    public static async Task<SyncedMember> Of(TestMember member, PagedBank bank)
     {
         var database = member.Database;
         var institutions = new InstitutionStore(database.Databases, database.MasterKey, database.Clock);

@@ -8,7 +8,7 @@ namespace BankView.Tests.BankLinks.Sync;
 /// A bank in memory that speaks the connectors' interface: tests write its books, and say how it cuts its answers into pages and
 /// what it does between them.
 /// </summary>
-internal sealed class MemoryBank : IConnector
+internal sealed class PagedBank : IConnector
 {
     public ConnectorKind Kind => ConnectorKind.Fdx;
 
