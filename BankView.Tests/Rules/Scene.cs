@@ -7,6 +7,7 @@ using BankView.Data.Imports;
 using BankView.Data.Sealing;
 using BankView.Data.Statements.Csv;
 using BankView.Data.Transactions;
+using BankView.Tests.BankLinks.Sync;
 using BankView.Tests.Testing;
 using Dapper;
 using static BankView.Tests.Testing.Statements;
@@ -52,6 +53,8 @@ internal sealed class Scene
     public required Guid AttemptAtBank { get; init; }
 
     public required Guid AttemptToFinish { get; init; }
+    /// <summary>A link of the owner's that a connector reads; it covers no account, so nothing of it shows.</summary>
+    public required SyncedMember Synced { get; init; }
 
     public required Guid ImportId { get; init; }
 
@@ -80,6 +83,9 @@ internal sealed class Scene
         var linking = await LinkingScene.Set(owner);
         var toFinish = await linking.Begin();
         await linking.Answers.TakeReply(owner.Id, linking.Reply());
+        var synced = await SyncedMember.Of(owner, new PagedBank());
+        await synced.LinkWithoutAccounts();
+        await synced.Read();
         var scene = new Scene
         {
             Owner = owner,
@@ -96,6 +102,7 @@ internal sealed class Scene
             Linking = linking,
             AttemptToFinish = toFinish,
             AttemptAtBank = await linking.Begin(),
+            Synced = synced,
             ImportId = import.ImportId,
             TransactionId = transaction.Id,
             MerchantTag = transaction.MerchantTag,
@@ -113,12 +120,6 @@ internal sealed class Scene
         return scene;
     }
 
-    public async Task<IReadOnlyList<EgressRecord>> ListCalls()
-    {
-        await using var log = new EgressLog(Owner.Database.Databases);
-        return await new EgressStore(Owner.Database.Databases, log).List(Asker, 50);
-    }
-
     /// <summary>What a repair of the owner's link begins with.</summary>
     public async Task<NewAttempt> RepairOfBank()
     {
@@ -133,6 +134,12 @@ internal sealed class Scene
             ReturnTo = LinkingScene.ReturnTo,
             Start = new LinkStart.PasteToken(new Uri("https://bridge.example/create")),
         };
+    }
+
+    public async Task<IReadOnlyList<EgressRecord>> ListCalls()
+    {
+        await using var log = new EgressLog(Owner.Database.Databases);
+        return await new EgressStore(Owner.Database.Databases, log).List(Asker, 50);
     }
 
     public Task<TransactionSearch> BeginSearch() =>

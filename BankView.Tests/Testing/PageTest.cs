@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using BankView.Data.Accounts;
 using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Connectors;
+using BankView.Data.BankLinks.Sync;
 using BankView.Data.Consents;
 using BankView.Data.Database;
 using BankView.Data.Imports;
@@ -54,10 +55,16 @@ public abstract class PageTest : UiTest, IAsyncLifetime
         Services.AddSingleton<IConnector>(Bank);
         Services.AddSingleton<InstalledConnectors>();
         Services.AddSingleton<Revocations>();
+        Services.AddSingleton<LinkSync>();
+        Services.AddSingleton<LinkSyncStore>();
         Services.AddScoped<LinkWords>();
         Services.AddScoped<CurrentUser>();
+        await AddServices();
         SignIn(Member);
     }
+
+    /// <summary>What the pages of one test need beside.</summary>
+    protected virtual Task AddServices() => Task.CompletedTask;
 
     /// <summary>Whose pages are rendered from now on.</summary>
     internal void SignIn(TestMember member)

@@ -26,6 +26,15 @@ internal sealed class LinkLease(Databases databases, UserId userId, Guid linkId,
         UPDATE bank_links SET lease_until = @until WHERE user_id = @userId AND id = @linkId AND lease_id = @runId
         """, new { userId, linkId, runId, until = clock.GetUtcNow() + Lasts }, transaction) == 1;
 
+    /// <summary>True when it is nobody's any more, because the link was ended or erased.</summary>
+    public async Task<bool> IsVoid(DbConnection connection, DbTransaction transaction) => await connection.ExecuteScalarAsync<long>(
+        "SELECT count(*) FROM bank_links WHERE user_id = @userId AND id = @linkId AND revoked_at IS NULL", new { userId, linkId }, transaction) == 0;
+
+    /// <summary>Gives it back.</summary>
+    public Task Release(DbConnection connection, DbTransaction transaction) => connection.ExecuteAsync("""
+        UPDATE bank_links SET lease_id = NULL, lease_until = NULL WHERE user_id = @userId AND id = @linkId AND lease_id = @runId
+        """, new { userId, linkId, runId }, transaction);
+
     /// <summary>Holds it on while a bank is slow, until <paramref name="stop"/>; calls <paramref name="lost"/> when it is lost.</summary>
     public async Task KeepHolding(Action lost, CancellationToken stop)
     {

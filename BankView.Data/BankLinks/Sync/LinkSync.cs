@@ -15,6 +15,7 @@ namespace BankView.Data.BankLinks.Sync;
 public sealed class LinkSync(
     Databases databases, MemberKeys keys, InstitutionStore institutions, InstalledConnectors connectors, ConsentStore consents, TimeProvider clock)
 {
+    private readonly LinkEnding _ending = new(keys, consents, clock);
     private readonly CredentialStore _credentials = new(databases, keys, clock);
 
     /// <summary>
@@ -33,7 +34,7 @@ public sealed class LinkSync(
             return refusal!;
         }
 
-        var end = new SyncFinish(databases, userId, linkId, lease, consents, clock);
+        var end = new SyncFinish(databases, userId, linkId, lease, _ending, clock);
         using var taken = new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, taken.Token);
         using var over = new CancellationTokenSource();

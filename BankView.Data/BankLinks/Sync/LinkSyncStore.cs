@@ -16,7 +16,7 @@ public sealed class LinkSyncStore(Databases databases, InstalledConnectors conne
         var now = clock.GetUtcNow();
         await using var connection = await databases.Data.Open();
         var state = await connection.QuerySingleOrDefaultAsync<LinkState>(LinkState.Sql, new { userId, linkId, now });
-        var connector = connectors.All.FirstOrDefault(one => one.Kind == state?.ConnectorKind);
+        var connector = state is null ? null : connectors.Find(state.ConnectorKind);
         return state is { MayBeRead: true } && connector is not null ? state.MayBeginAt(SyncTrigger.Member, connector.Traits, now) : null;
     }
 

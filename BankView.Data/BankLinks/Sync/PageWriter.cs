@@ -33,7 +33,7 @@ internal sealed class PageWriter(Databases databases, UserId userId, Guid linkId
         var isMember = await MemberTurn.Take(connection, transaction, userId);
         if (!await lease.Hold(connection, transaction))
         {
-            return SyncEnd.TakenOver;
+            return await lease.IsVoid(connection, transaction) ? SyncEnd.Changed : SyncEnd.TakenOver;
         }
 
         var state = await connection.QuerySingleOrDefaultAsync<LinkState>(LinkState.Sql, new { userId, linkId, now }, transaction);

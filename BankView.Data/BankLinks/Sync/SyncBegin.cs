@@ -18,7 +18,7 @@ internal sealed class SyncBegin(Databases databases, UserId userId, Guid linkId,
         var mine = new { userId, linkId, now };
         var state = await MemberTurn.Take(connection, transaction, userId)
             ? await connection.QuerySingleOrDefaultAsync<LinkState>(LinkState.Sql, mine, transaction) : null;
-        var connector = connectors.All.FirstOrDefault(one => one.Kind == state?.ConnectorKind);
+        var connector = state is null ? null : connectors.Find(state.ConnectorKind);
         if (state is not { MayBeRead: true } || connector is null)
         {
             return (null, new SyncOutcome(SyncEnd.NotAllowed));

@@ -1,13 +1,12 @@
 using System.Data.Common;
 using BankView.Data.BankLinks.Connectors;
-using BankView.Data.Consents;
 using BankView.Data.Database;
 using Dapper;
 
 namespace BankView.Data.BankLinks.Sync;
 
 /// <summary>Ends a reading: how the link fares from now on, when it is read next, and the lease given back.</summary>
-internal sealed class SyncFinish(Databases databases, UserId userId, Guid linkId, LinkLease lease, ConsentStore consents, TimeProvider clock)
+internal sealed class SyncFinish(Databases databases, UserId userId, Guid linkId, LinkLease lease, LinkEnding ending, TimeProvider clock)
 {
     private readonly RunRecord _run = new(userId, linkId, lease.RunId);
 
@@ -48,22 +47,18 @@ internal sealed class SyncFinish(Databases databases, UserId userId, Guid linkId
         await databases.Data.Write(async (connection, transaction) =>
         {
             var now = clock.GetUtcNow();
-            if (await lease.Hold(connection, transaction))
-            {
-                await connection.ExecuteAsync("""
-                    UPDATE bank_links SET next_sync_at = @now WHERE user_id = @userId AND id = @linkId AND revoked_at IS NULL AND next_sync_at IS NOT NULL
-                    """, new { userId, linkId, now }, transaction);
-                await Close(connection, transaction, problem: null, now);
-            }
+            await connection.ExecuteAsync("""
+                UPDATE bank_links SET next_sync_at = @now
+                WHERE user_id = @userId AND id = @linkId AND lease_id = @RunId AND revoked_at IS NULL AND next_sync_at IS NOT NULL
+                """, new { userId, linkId, lease.RunId, now }, transaction);
+            await Close(connection, transaction, problem: null, now);
         });
         databases.Changes.Tell(userId);
         return new SyncOutcome(SyncEnd.Changed);
     }
 
     /// <summary>The host goes down, or the member left: the run stays without an end, and the link is as due as it was.</summary>
-    public Task Release() => databases.Data.Write((connection, transaction) => connection.ExecuteAsync("""
-        UPDATE bank_links SET lease_id = NULL, lease_until = NULL WHERE user_id = @userId AND id = @linkId AND lease_id = @RunId
-        """, new { userId, linkId, lease.RunId }, transaction));
+    public Task Release() => databases.Data.Write(lease.Release);
 
     /// <summary>A defect of ours: the link stops being fine at once, and does not come back every few seconds.</summary>
     public async Task GiveUp()
@@ -102,18 +97,8 @@ internal sealed class SyncFinish(Databases databases, UserId userId, Guid linkId
         }, transaction);
         if (SyncHealth.Ends(worst))
         {
-            await EndByBank(connection, transaction, now);
+            await ending.End(connection, transaction, userId, linkId, LinkEnd.Bank, reason: null);
         }
-    }
-
-    private async Task EndByBank(DbConnection connection, DbTransaction transaction, DateTimeOffset now)
-    {
-        await connection.ExecuteAsync("""
-            UPDATE bank_links SET revoked_at = @now, revoked_by = @bank, credential_id = NULL, sealed_cursor = NULL
-            WHERE user_id = @userId AND id = @linkId AND revoked_at IS NULL
-            """, new { userId, linkId, now, bank = nameof(LinkEnd.Bank) }, transaction);
-        await consents.Revoke(connection, transaction, userId, linkId);
-        await CredentialStore.RemoveUnused(connection, transaction, userId);
     }
 
     private async Task WriteAccountProblems(
@@ -132,8 +117,7 @@ internal sealed class SyncFinish(Databases databases, UserId userId, Guid linkId
     private async Task Close(DbConnection connection, DbTransaction transaction, ProblemKind? problem, DateTimeOffset now)
     {
         await _run.Finish(connection, transaction, problem?.ToString(), now);
-        await connection.ExecuteAsync(
-            "UPDATE bank_links SET lease_id = NULL, lease_until = NULL WHERE user_id = @userId AND id = @linkId", new { userId, linkId }, transaction);
+        await lease.Release(connection, transaction);
         await connection.ExecuteAsync("DELETE FROM sync_runs WHERE user_id = @userId AND link_id = @linkId AND started_at < @old",
             new { userId, linkId, old = now - RunRecord.KeptFor }, transaction);
     }
