@@ -74,7 +74,11 @@ public sealed class EgressLog : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
+        if (!_waiting.Writer.TryComplete())
+        {
+            return;
+        }
+
         await _stop.CancelAsync();
         await _writing;
         await Flush();

@@ -81,6 +81,18 @@ public class EgressTests
     }
 
     [Fact]
+    public async Task An_answer_without_end_is_read_no_further_than_the_limit()
+    {
+        var endless = new Endless();
+        using var response = new HttpResponseMessage { Content = new StreamContent(endless) };
+
+        var refused = await Assert.ThrowsAsync<EgressException>(() => EgressBody.Read(response, 1_000_000, CancellationToken.None));
+
+        Assert.Equal(EgressFailure.TooLarge, refused.Failure);
+        Assert.InRange(endless.Position, 1_000_000, 1_200_000);
+    }
+
+    [Fact]
     public async Task What_waits_to_be_written_is_written_when_the_server_stops()
     {
         await using var outlet = await Outlet.Open();
@@ -105,5 +117,25 @@ public class EgressTests
             Hosts = new HashSet<string> { EgressCall.HostOf(new Uri(allow ?? address)) },
         }.PutOn(request);
         return await http.SendAsync(request, CancellationToken.None);
+    }
+
+    /// <summary>Counts how much of it was read.</summary>
+    private sealed class Endless : MemoryStream
+    {
+        private long _read;
+
+        public override long Position
+        {
+            get => _read;
+            set => throw new NotSupportedException();
+        }
+
+        public override bool CanSeek => false;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            _read += buffer.Length;
+            return ValueTask.FromResult(buffer.Length);
+        }
     }
 }

@@ -89,14 +89,14 @@ internal sealed class FdxBank
             pushed_authorization_request_endpoint = $"{Issuer}/par",
             authorization_response_iss_parameter_supported = true,
         });
-        app.MapPost("/bank/par", async (HttpContext http) => await Client(http, form =>
+        app.MapPost("/bank/par", Task<IResult> (HttpRequest request) => Client(request, form =>
         {
             Pushed.Clear();
             form.ToList().ForEach(field => Pushed[field.Key] = field.Value.ToString());
             return Results.Json(new { request_uri = "urn:example:pushed", expires_in = 60 }, statusCode: 201);
         }));
-        app.MapPost("/bank/token", async (HttpContext http) => await Client(http, Grant));
-        app.MapPost("/bank/revoke", async (HttpContext http) => await Client(http, form =>
+        app.MapPost("/bank/token", Task<IResult> (HttpRequest request) => Client(request, Grant));
+        app.MapPost("/bank/revoke", Task<IResult> (HttpRequest request) => Client(request, form =>
         {
             Revoked.Add(form["token"].ToString());
             return Results.Ok();
@@ -104,11 +104,11 @@ internal sealed class FdxBank
         app.Map("/fdx/v6/{**path}", (HttpContext http, string path) => Read(http, path));
     }
 
-    private async Task<IResult> Client(HttpContext http, Func<IFormCollection, IResult> answer)
+    private async Task<IResult> Client(HttpRequest request, Func<IFormCollection, IResult> answer)
     {
-        var form = await http.Request.ReadFormAsync();
+        var form = await request.ReadFormAsync();
         var isKnown = RequiresSecret
-            ? http.Request.Headers.Authorization == "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes("bankview:s3cret"))
+            ? request.Headers.Authorization == "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes("bankview:s3cret"))
             : IsGoodAssertion(form["client_assertion"].ToString());
         return isKnown ? answer(form) : Results.Json(new { error = "invalid_client" }, statusCode: 401);
     }

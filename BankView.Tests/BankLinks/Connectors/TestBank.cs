@@ -65,9 +65,6 @@ internal sealed class TestBank : IAsyncDisposable
 
     public ConcurrentQueue<Dictionary<string, string>> Headers { get; } = new();
 
-    /// <summary>How many bytes of a huge answer left before the other side hung up.</summary>
-    public long BytesSent { get; private set; }
-
     public static async Task<TestBank> Open(Action<WebApplication, TestBank> routes)
     {
         var bank = new TestBank(routes);
@@ -93,12 +90,12 @@ internal sealed class TestBank : IAsyncDisposable
         var response = http.Response;
         return Fault switch
         {
-            Fault.Down => TestBank.Json("""{"code": "503", "message": "Scheduled maintenance"}""", 503).ExecuteAsync(http),
+            Fault.Down => Json("""{"code": "503", "message": "Scheduled maintenance"}""", 503).ExecuteAsync(http),
             Fault.TooMany => Wait(response, "120"),
             // The bank's clock is a day ahead, and the date it names is by that clock.
             Fault.TooManyUntil => Wait(response, DateTimeOffset.UtcNow.AddDays(1).AddMinutes(2).ToString("R"), DateTimeOffset.UtcNow.AddDays(1)),
-            Fault.BrokenJson => TestBank.Json("""{"accounts": [{"accountId": "1", """).ExecuteAsync(http),
-            Fault.OtherJson => TestBank.Json("42").ExecuteAsync(http),
+            Fault.BrokenJson => Json("""{"accounts": [{"accountId": "1", """).ExecuteAsync(http),
+            Fault.OtherJson => Json("42").ExecuteAsync(http),
             Fault.Html => Results.Text("<html><body>We are improving our services</body></html>", "text/html").ExecuteAsync(http),
             Fault.Redirect => Results.Redirect("https://elsewhere.example/login").ExecuteAsync(http),
             Fault.Slow => Task.Delay(Timeout.Infinite, CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _closing.Token).Token),
@@ -131,12 +128,12 @@ internal sealed class TestBank : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    private async Task SendHuge(HttpResponse response)
+    private static async Task SendHuge(HttpResponse response)
     {
         response.ContentType = "application/json";
         var piece = new byte[64 * 1024];
         Array.Fill(piece, (byte)' ');
-        for (BytesSent = 0; BytesSent < 50_000_000; BytesSent += piece.Length)
+        for (var sent = 0; sent < 50_000_000; sent += piece.Length)
         {
             await response.Body.WriteAsync(piece, response.HttpContext.RequestAborted);
         }
