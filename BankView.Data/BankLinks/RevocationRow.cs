@@ -42,7 +42,13 @@ internal sealed record RevocationRow
         Guid institutionId, string bankName, string credential, DateTimeOffset now) =>
         Insert(connection, transaction, new
         {
-            userId, id, linkId, institutionId, now, state = nameof(RevocationState.Pending), next = (DateTimeOffset?)now,
+            userId,
+            id,
+            linkId,
+            institutionId,
+            now,
+            state = nameof(RevocationState.Pending),
+            next = (DateTimeOffset?)now,
             blob = Seal(key, id, bankName, credential),
         });
 
@@ -53,7 +59,13 @@ internal sealed record RevocationRow
         var id = Guid.CreateVersion7(now);
         return Insert(connection, transaction, new
         {
-            userId, id, linkId, institutionId, now, state = nameof(RevocationState.Shared), next = (DateTimeOffset?)null,
+            userId,
+            id,
+            linkId,
+            institutionId,
+            now,
+            state = nameof(RevocationState.Shared),
+            next = (DateTimeOffset?)null,
             blob = Seal(key, id, bankName, credential: null),
         });
     }

@@ -10,7 +10,9 @@ using BankView.Data.Sealing;
 using BankView.Data.Statements;
 using BankView.Tests.Testing;
 using Dapper;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using static BankView.Tests.Testing.Statements;
 
@@ -52,8 +54,9 @@ internal sealed class AdminSite : IAsyncDisposable
     public static async Task<AdminSite> Open()
     {
         var log = new ConcurrentQueue<string>();
-        var site = new AdminSite(await BankViewApp.Start(host => host.UseSetting("Logging:LogLevel:Default", "Trace").ConfigureServices(services =>
+        var site = new AdminSite(await BankViewApp.Start(host => host.UseSetting("Logging:LogLevel:Default", "Trace").UseSetting("Sync:Enabled", "false").ConfigureTestServices(services =>
         {
+            services.RemoveAll<IConnector>();
             services.AddSingleton<IConnector, ConfiguredBank>();
             services.AddSingleton<ILoggerProvider>(new LogCapture(log));
         })), log);

@@ -1,6 +1,6 @@
 using System.Net;
-using BankView.Data.BankLinks.Connectors;
 using BankView.Data.BankLinks;
+using BankView.Data.BankLinks.Connectors;
 using BankView.Tests.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,6 +56,35 @@ public class LinkBrowserTests(Browser browser)
         Assert.Equal(["2026-11-05", "2026-11-04", "2026-11-03", ""], lines[1..].Select(line => line.Split(',')[0]));
         Assert.Contains("Book Shop", lines[2], StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await other.Get($"/links/{link.Id}/export")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_running_application_takes_back_what_is_due_by_itself()
+    {
+        var asked = new TaskCompletionSource();
+        var bank = new RevokingBank
+        {
+            Answer = (_, _) =>
+            {
+                asked.TrySetResult();
+                return Task.FromResult(BankRevocation.Confirmed);
+            },
+        };
+        await using var app = await BankViewApp.Start(host =>
+        {
+            host.UseSetting("Sync:Enabled", "true");
+            host.ConfigureTestServices(services => services.AddSingleton<IConnector>(bank));
+        });
+        using var owner = new FormClient(app);
+        await owner.Join(await app.SetupLink(), "Robin");
+        var link = await LinkedBank.Link(await TestMember.Of(app, "Robin"));
+        await link.Member.Revocations.End(link.Member.Id, link.Id);
+
+        await asked.Task;
+        while ((await link.Revocation()).IsOpen)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 
     private static async Task<IReadOnlyList<(string Path, string Name)>> InEveryState(BankViewApp app)

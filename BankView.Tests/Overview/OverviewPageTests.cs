@@ -14,7 +14,8 @@ public class OverviewPageTests : PageTest
         var page = Render<OverviewPage>();
 
         Assert.Contains("Your balances and recent card activity will be here.", page.Markup, StringComparison.Ordinal);
-        Assert.Equal("/import", page.Find("a.button-primary").GetAttribute("href"));
+        Assert.Equal("/links/new", page.Find("a.button-primary").GetAttribute("href"));
+        Assert.NotNull(page.Find("a[href='/import']"));
     }
 
     [Fact]

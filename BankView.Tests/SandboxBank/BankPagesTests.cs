@@ -6,8 +6,6 @@ namespace BankView.Tests.SandboxBank;
 
 public class BankPagesTests(Browser browser)
 {
-    private static readonly string? Pictures = Environment.GetEnvironmentVariable("BANKVIEW_TEST_PICTURES");
-
     [Theory, InlineData(390), InlineData(1280)]
     public async Task The_banks_pages_lead_from_sign_in_to_consent_and_control_and_axe_finds_nothing(int width)
     {
@@ -15,21 +13,21 @@ public class BankPagesTests(Browser browser)
         using var dance = await BankDance.With(app);
         await using var window = await browser.Open(app, width);
         await window.Page.GotoAsync("/sandbox-bank");
-        await Look(window, width, "home");
+        await Look(window, "home");
         await window.Page.GotoAsync(BankDance.Authorize(await dance.RequestUri()));
         await SignIn(window, "wrong");
         await window.Sees("do not belong together");
-        await Look(window, width, "sign-in");
+        await Look(window, "sign-in");
         await SignIn(window, "harbour-lantern");
         await window.Sees("Which accounts");
-        await Look(window, width, "consent");
+        await Look(window, "consent");
         await window.Press("Allow");
         await window.Page.WaitForURLAsync(url => url.Contains("links%2Freturn", StringComparison.Ordinal) || url.Contains("/links/return", StringComparison.Ordinal));
         await window.Page.GotoAsync("/sandbox-bank/control");
         await window.Press("Pay twice");
         await window.Sees("The same payment went through twice.");
         await window.Page.GetByText("The latest rows").ClickAsync();
-        await Look(window, width, "control");
+        await Look(window, "control");
         await window.Press("Revoke it");
         await window.Sees("The consent is revoked.");
         await window.Press("Sign out");
@@ -57,13 +55,8 @@ public class BankPagesTests(Browser browser)
         await window.Page.WaitForLoadStateAsync(LoadState.Load);
     }
 
-    private static async Task Look(BrowserPage window, int width, string name)
+    private static async Task Look(BrowserPage window, string name)
     {
-        if (Pictures is not null)
-        {
-            await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{width}.png"), FullPage = true });
-        }
-
         var found = await window.Page.RunAxe();
         Assert.True(found.Violations.Length == 0, $"{name}: " + string.Join("; ", found.Violations.Select(violation => $"{violation.Id} {violation.Nodes[0].Html}")));
         Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name} is too wide.");

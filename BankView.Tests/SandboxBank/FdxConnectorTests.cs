@@ -92,7 +92,11 @@ public class FdxConnectorTests
     {
         var request = new LinkRequest
         {
-            State = "state-of-this-attempt", ReturnTo = new Uri(dance.ReturnTo), Clusters = DataCluster.All, Days = Days, UserId = UserId.New(),
+            State = "state-of-this-attempt",
+            ReturnTo = new Uri(dance.ReturnTo),
+            Clusters = DataCluster.All,
+            Days = Days,
+            UserId = UserId.New(),
         };
         var start = Assert.IsType<LinkStart.Redirect>(await Connector(dance.App).Begin(dance.Settings, request));
         await dance.SignIn();
@@ -100,7 +104,11 @@ public class FdxConnectorTests
         var grant = await Connector(dance.App).Complete(dance.Settings, request with { Kept = start.Kept }, new LinkReply { Query = BankDance.Query(back) });
         return (new()
         {
-            Institution = dance.Settings, Credential = grant.Credential, Keep = _ => Task.CompletedTask, IsMemberPresent = true, UserId = request.UserId,
+            Institution = dance.Settings,
+            Credential = grant.Credential,
+            Keep = _ => Task.CompletedTask,
+            IsMemberPresent = true,
+            UserId = request.UserId,
         }, grant);
     }
 

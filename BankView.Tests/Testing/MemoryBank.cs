@@ -2,6 +2,7 @@ using BankView.Data;
 using BankView.Data.Accounts;
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Institutions;
+using BankView.Data.Transactions;
 using static BankView.Tests.Testing.Statements;
 
 namespace BankView.Tests.Testing;
@@ -100,8 +101,30 @@ internal sealed class MemoryBank(ConnectorKind kind = ConnectorKind.Fdx) : IConn
         return Task.FromResult(new BankAccountList(Accounts, Problems));
     }
 
-    public IAsyncEnumerable<SyncPage> Read(BankAccess access, SyncRequest request, CancellationToken cancellation = default) =>
-        throw new InvalidOperationException("This bank is linked and never read.");
+    /// <summary>One page: the balances, and a payment of each account on the last day asked for.</summary>
+    public IAsyncEnumerable<SyncPage> Read(BankAccess access, SyncRequest request, CancellationToken cancellation = default)
+    {
+        FailIfTold(nameof(Read));
+        return new[]
+        {
+            new SyncPage
+            {
+                Accounts = [.. Accounts.Where(account => request.Balances.Contains(account.Id))],
+                Rows = [.. request.Windows.Select(window => new BankTransaction
+                {
+                    AccountId = window.AccountId,
+                    Id = $"row of {window.AccountId}",
+                    Status = TransactionStatus.Posted,
+                    OccurredAt = BankTime.OnDay(window.To),
+                    PostedAt = BankTime.OnDay(window.To),
+                    Amount = new Money(-1_234, Dollar),
+                    Name = "Corner Bakery",
+                })],
+                Finished = [.. request.Windows.Select(window => new FinishedWindow(window, IsComplete: false, HasPending: true))],
+                Calls = 1,
+            },
+        }.ToAsyncEnumerable();
+    }
 
     public Task<BankRevocation> Revoke(BankAccess access, CancellationToken cancellation = default) => Task.FromResult(BankRevocation.Confirmed);
 

@@ -59,8 +59,12 @@ public abstract class PageTest : UiTest, IAsyncLifetime
         Services.AddSingleton<LinkSyncStore>();
         Services.AddScoped<LinkWords>();
         Services.AddScoped<CurrentUser>();
+        await AddServices();
         SignIn(Member);
     }
+
+    /// <summary>What the pages of one test need beside.</summary>
+    protected virtual Task AddServices() => Task.CompletedTask;
 
     /// <summary>Whose pages are rendered from now on.</summary>
     internal void SignIn(TestMember member)

@@ -1,4 +1,5 @@
 using BankView.Data.BankLinks.Sync;
+using BankView.Web.Admin;
 using Quartz;
 
 namespace BankView.Web.BankLinks;
@@ -21,8 +22,10 @@ internal static class SyncSetup
             builder.Services.AddQuartz(jobs =>
             {
                 jobs.AddJobEvery<DueLinksJob>(Tick);
-                jobs.AddJobEvery<RevocationsJob>(TimeSpan.FromMinutes(1));
                 jobs.AddJobEvery<OldRunsJob>(TimeSpan.FromDays(1));
+                jobs.AddJobEvery<RevocationsJob>(TimeSpan.FromSeconds(15));
+                jobs.AddJobEvery<AbandonedAttemptsJob>(TimeSpan.FromMinutes(5));
+                jobs.AddJobEvery<WithdrawnHistoryJob>(TimeSpan.FromHours(1));
             });
             // What is being read is stopped between two pages, and those are stored by then.
             builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

@@ -1,4 +1,6 @@
 using BankView.Data.BankLinks;
+using BankView.Data.BankLinks.Sync;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BankView.Web.BankLinks.Wizard;
 
@@ -10,5 +12,7 @@ internal static class WizardSetup
         services.AddSingleton<Linking>();
         services.AddSingleton<BankAnswers>();
         services.AddScoped<WayToBank>();
+        services.TryAddSingleton<LinkSync>();
+        services.AddSingleton<FirstSyncs>();
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 namespace BankView.Web.BankLinks.Wizard;
 
 /// <summary>Sentences about consents and problems at banks, in the reader's language.</summary>
-internal static class WizardWords
+public static class WizardWords
 {
     /// <summary>The text of a consent. In English it is what the consent keeps the hash of, to the letter.</summary>
     public static string Words(this IStringLocalizer<WizardTexts> texts, LinkTerms terms) =>

@@ -9,6 +9,7 @@ namespace BankView.Data.BankLinks.Connectors.Fdx;
 /// <summary>Sends a member to the bank's sign-in, and checks what comes back: code flow, PKCE S256 (RFC 7636), PAR (RFC 9126).</summary>
 internal sealed class FdxAuthorization(FdxTokens tokens)
 {
+    // How FDX names its consent request among authorization details. Versions differ; a server that lists its name is believed.
     private const string DetailType = "fdx_v1.0";
 
     private static readonly Dictionary<string, string> ScopeOf = new(StringComparer.Ordinal)
@@ -92,9 +93,11 @@ internal sealed class FdxAuthorization(FdxTokens tokens)
             ["code_challenge_method"] = "S256",
         };
         // A server must not mind what it does not know (RFC 6749, section 3.1); one that lists what it knows is taken at its word.
-        if (party.Endpoints.DetailTypes?.Contains(DetailType) ?? true)
+        var type = party.Endpoints.DetailTypes is { } known
+            ? known.FirstOrDefault(name => name.StartsWith("fdx", StringComparison.OrdinalIgnoreCase)) : DetailType;
+        if (type is not null)
         {
-            fields["authorization_details"] = Details(request);
+            fields["authorization_details"] = Details(type, request);
         }
 
         return fields;
@@ -107,11 +110,11 @@ internal sealed class FdxAuthorization(FdxTokens tokens)
     }
 
     // FDX's consent request: what the member agreed to here is what the bank is asked for, and no more.
-    private static string Details(LinkRequest request) => JsonSerializer.Serialize(new[]
+    private static string Details(string type, LinkRequest request) => JsonSerializer.Serialize(new[]
     {
         new
         {
-            type = DetailType,
+            type,
             consentRequest = new
             {
                 durationType = "TIME_BOUND",

@@ -1,0 +1,143 @@
+using BankView.Data.BankLinks.Connectors;
+using BankView.Data.BankLinks.Connectors.Fdx;
+
+namespace BankView.Tests.BankLinks.Connectors;
+
+/// <summary>Tokens that run out, rotate and are taken back.</summary>
+public class FdxAccessTests : IAsyncLifetime
+{
+    private FdxBank _bank = null!;
+    private Outlet _outlet = null!;
+    private FdxConnector _connector = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        (_bank, _outlet) = (await FdxBank.Open(), await Outlet.Open());
+        _outlet.LocalHosts.Add(new Uri(_bank.Http.Address).Authority);
+        _connector = new FdxConnector(_outlet.Http, _outlet.Database.Clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _bank.Http.DisposeAsync();
+        await _outlet.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_new_credential_is_kept_before_it_is_used()
+    {
+        var callsWhenKept = -1;
+        string? kept = null;
+        var access = _bank.AccessFor(_outlet, keep: text =>
+        {
+            (kept, callsWhenKept) = (text, _bank.Http.Asked.Count);
+            return Task.CompletedTask;
+        });
+        _bank.Access = "ran out";
+
+        await _connector.ListAccounts(access);
+
+        Assert.Equal("access-1", FdxCredential.Parse(kept!).AccessToken);
+        Assert.Equal(callsWhenKept + 1, _bank.Http.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Who_reads_with_the_same_credential_at_once_refreshes_it_once()
+    {
+        var kept = 0;
+        var access = _bank.AccessFor(_outlet, keep: async _ =>
+        {
+            Interlocked.Increment(ref kept);
+            await Task.Delay(50);
+        });
+        _bank.Access = "ran out";
+
+        var lists = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _connector.ListAccounts(access)));
+
+        Assert.All(lists, list => Assert.Equal(2, list.Accounts.Count));
+        Assert.Equal((1, 1), (_bank.Refreshes, kept));
+    }
+
+    [Fact]
+    public async Task A_credential_that_could_not_be_kept_is_kept_by_the_next_who_reads()
+    {
+        var fails = true;
+        string? kept = null;
+        var access = _bank.AccessFor(_outlet, keep: text => fails ? throw new InvalidOperationException("No disk.") : Task.FromResult(kept = text));
+        _bank.Access = "ran out";
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _connector.ListAccounts(access));
+        fails = false;
+        await _connector.ListAccounts(access);
+
+        Assert.Equal(1, _bank.Refreshes);
+        Assert.Equal("refresh-1", FdxCredential.Parse(kept!).RefreshToken);
+    }
+
+    [Theory]
+    [InlineData("REVOKED", ProblemKind.ConsentRevoked)]
+    [InlineData("EXPIRED", ProblemKind.ConsentExpired)]
+    [InlineData("UNKNOWN", ProblemKind.ReauthRequired)]
+    public async Task How_a_consent_ended_is_asked_at_the_bank(string status, ProblemKind kind)
+    {
+        var access = _bank.AccessFor(_outlet);
+        _bank.ConsentStatus = status;
+
+        var problem = (await Assert.ThrowsAsync<ConnectorException>(() => _connector.ListAccounts(access))).Problem;
+
+        Assert.Equal((kind, "Customer not authorized"), (problem.Kind, problem.BankText));
+    }
+
+    [Fact]
+    public async Task A_refresh_token_that_is_not_good_means_that_the_member_signs_in_again()
+    {
+        var access = _bank.AccessFor(_outlet, new FdxCredential { Family = "x", Rotation = 1, AccessToken = "old", RefreshToken = "old" });
+
+        Assert.Equal(ProblemKind.ReauthRequired, (await Assert.ThrowsAsync<ConnectorException>(() => _connector.ListAccounts(access))).Problem.Kind);
+        Assert.Equal(1, _bank.Refreshes);
+    }
+
+    [Fact]
+    public async Task Taking_back_ends_the_consent_and_both_tokens()
+    {
+        await _connector.Revoke(_bank.AccessFor(_outlet));
+
+        Assert.Contains("PUT /fdx/v6/consents/consent-1/revocation", _bank.Http.Asked);
+        Assert.Equal(["refresh-0", ConnectorContract.Secret], _bank.Revoked);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(410)]
+    public async Task What_is_gone_at_the_bank_counts_as_taken_back(int status)
+    {
+        _bank.Instead = request => request.Path.Value!.EndsWith("/revocation", StringComparison.Ordinal) ? TestBank.Json("{}", status) : null;
+
+        Assert.Equal(BankRevocation.Confirmed, await _connector.Revoke(_bank.AccessFor(_outlet)));
+    }
+
+    [Fact]
+    public async Task What_a_bank_that_is_down_did_not_confirm_is_not_called_done()
+    {
+        var access = _bank.AccessFor(_outlet);
+        await _connector.ListAccounts(access);
+        _bank.Http.Fault = Fault.Down;
+
+        Assert.Equal(ProblemKind.ProviderDown, (await Assert.ThrowsAsync<ConnectorException>(() => _connector.Revoke(access))).Problem.Kind);
+    }
+
+    [Theory]
+    [InlineData(true, "USER")]
+    [InlineData(false, "BATCH")]
+    public async Task A_bank_is_told_that_a_person_waits_only_when_one_does(bool isPresent, string actor)
+    {
+        await _connector.ListAccounts(_bank.AccessFor(_outlet, isPresent: isPresent));
+
+        var headers = _bank.Http.Headers.Last();
+        Assert.Equal(actor, headers["FDX-API-Actor-Type"]);
+        Assert.True(Guid.TryParse(headers["x-fapi-interaction-id"], out _));
+    }
+}
