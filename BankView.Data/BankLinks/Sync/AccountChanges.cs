@@ -26,8 +26,20 @@ internal sealed class AccountChanges(
         await Remove(rows.Gone, days);
         await Change(accountId, rows.Met, days);
         await Add(accountId, rows.Fresh, days);
+        await Recount(accountId, days);
+    }
+
+    public async Task Apply(Guid accountId, VanishedRows vanished)
+    {
+        var days = new HashSet<DateOnly>();
+        await Remove(vanished.Gone, days);
         await connection.ExecuteAsync("UPDATE transactions SET missing_since = @now WHERE user_id = @userId AND id = @Id",
-            rows.Missing.Select(row => new { userId, row.Id, now }), transaction);
+            vanished.Missing.Select(row => new { userId, row.Id, now }), transaction);
+        await Recount(accountId, days);
+    }
+
+    private async Task Recount(Guid accountId, HashSet<DateOnly> days)
+    {
         if (days.Count > 0)
         {
             await AccountDays.Recount(connection, transaction, userId, accountId, days.Min(), days.Max());
@@ -89,7 +101,7 @@ internal sealed class AccountChanges(
         Changed += changed.Count;
     }
 
-    private async Task Remove(List<StoredTransaction> gone, HashSet<DateOnly> days)
+    private async Task Remove(IReadOnlyList<StoredTransaction> gone, HashSet<DateOnly> days)
     {
         await connection.ExecuteAsync("DELETE FROM transactions WHERE user_id = @userId AND id = @Id", gone.Select(row => new { userId, row.Id }), transaction);
         days.UnionWith(gone.Select(row => row.OccurredDay));

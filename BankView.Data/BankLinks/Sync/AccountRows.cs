@@ -22,11 +22,8 @@ internal sealed class AccountRows(DbConnection connection, DbTransaction transac
 
     public List<PreparedRow> Fresh { get; } = [];
 
-    /// <summary>Stored rows that the bank has no more.</summary>
+    /// <summary>Pending rows that stood beside what became of them.</summary>
     public List<StoredTransaction> Gone { get; } = [];
-
-    /// <summary>Stored rows that did not come, without a promise of the bank's that they are gone.</summary>
-    public List<StoredTransaction> Missing { get; } = [];
 
     /// <summary>Sorts the rows of a page. What can only be told when the rest of its days has come is kept in the reading.</summary>
     public async Task Sort(IReadOnlyList<BankTransaction> page)
@@ -44,36 +41,6 @@ internal sealed class AccountRows(DbConnection connection, DbTransaction transac
 
     /// <summary>Sorts what was kept and is settled by now.</summary>
     public Task SortSettled(bool isWhole) => Place(reading.TakeSettled(key, isWhole), isSettled: true);
-
-    /// <summary>Finds stored rows that the bank has no more, now that <see cref="SortSettled"/> has been applied.</summary>
-    public async Task FindVanished(bool isWhole)
-    {
-        if (isWhole)
-        {
-            Gone.AddRange((await _stored.ByTag(reading.TakenBack.Select(TagOf))).Values);
-        }
-
-        if (reading.Coverage is not { } coverage || coverage.SettledTo < coverage.From)
-        {
-            return;
-        }
-
-        // Booked two weeks after it occurred, a row may not have been settled at the last look.
-        var from = reading.LookedTo is { } looked ? looked.AddDays(-Likeness.MostDaysPending) : coverage.From;
-        foreach (var row in (await _stored.OfDays(from, coverage.SettledTo)).Where(row => IsUnseen(row) && coverage.IsSettled(row.FirstDay, row.LastDay)))
-        {
-            if (row.IsPending ? coverage.HasPending(row.OccurredDay) : coverage.IsComplete(row.OccurredDay))
-            {
-                Gone.Add(row);
-            }
-            else if (!row.IsPending && row.MissingSince is null)
-            {
-                Missing.Add(row);
-            }
-        }
-
-        reading.LookedTo = coverage.SettledTo;
-    }
 
     private async Task Place(List<PreparedRow> incoming, bool isSettled)
     {

@@ -88,7 +88,7 @@ internal sealed class PageWriter(Databases databases, UserId userId, Guid linkId
         if (isLast || finished.Count > 0)
         {
             await Apply(sorting => sorting.SortSettled(isLast));
-            await Apply(sorting => sorting.FindVanished(isLast));
+            await changes.Apply(account.Account.Id, await VanishedRows.Find(connection, transaction, userId, key, account, isLast));
             await StoreProgress(connection, transaction, account);
         }
 
