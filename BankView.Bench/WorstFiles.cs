@@ -16,9 +16,11 @@ internal static class WorstFiles
     public static readonly IReadOnlyDictionary<string, Func<byte[]>> All = new Dictionary<string, Func<byte[]>>
     {
         ["CSV as banks write it"] = () => Text("Date,Description,Details,Amount,Card\n", row => $"{Day(row)} 10:{row % 60:D2}:00,Corner Bakery {row % 1200},Reference {row:D9} terminal {row % 10_000:D4},-{row % 200}.{row % 100:D2},*1234\n"),
-        ["CSV, most rows"] = () => Text(Csv, row => $"{Day(row)},Shop {Scatter(row)},{Scatter(row + 1):D10} {row:D9},-{row % 200}.{row % 100:D2}\n"),
-        ["CSV, every column"] = () => Text("Date,Booked,Description,Details,Amount,Balance,ID,MCC,Category\n", row => $"{Day(row)},{Day(row)},S{row},m{row},-1,{-row},{row},5411,c{row}\n"),
-        ["CSV, an account a row"] = () => Text("Date,Account number,Description,Amount\n", row => $"{Day(row)},{row:D9},Shop,-1.00\n"),
+        ["CSV, most rows"] = () => Text(Csv, row => $"{Day(row)},Shop {Scatter(row)},{Scatter(row + 1):D10} {row:D9} at the harbour,-{row % 200}.{row % 100:D2}\n"),
+        ["CSV, every column"] = () => Text("Date,Booked,Description,Details,Amount,Balance,ID,MCC,Category\n", row => $"{Day(row)},{Day(row)},Shop {row},memo {row},-1,{-row},{row},5411,c{row}\n"),
+        ["CSV, more rows than are read"] = () => Text(Csv, row => $"{Day(row)},Shop {row},,-{row % 200}.{row % 100:D2}\n"),
+        ["CSV, an account a row"] = () => Text("Date,Account number,Description,Amount\n", row => $"{Day(row)},{row:D9},Shop {Scatter(row):D10} {row:D9} at the harbour of the old town,-1.00\n"),
+        ["CSV, most accounts"] = () => Text("Date,Account number,Description,Amount\n", row => $"{Day(row)},{row % 1000:D9},Shop {Scatter(row):D10} {row:D9} at the harbour of the old town,-1.00\n"),
         ["CSV, shortest rows"] = () => Text("Date,Amount,Name\n", row => $"{Day(row)},1\n"),
         ["CSV, one character a row"] = () => Text(Csv, _ => $";\n"),
         ["CSV, rows that are none"] = () => Text("Date;Amount;Name\n", _ => $"x;\n"),

@@ -30,7 +30,7 @@ internal sealed class LinkEnding(MemberKeys keys, ConsentStore consents, TimePro
         // Whoever reads the link right now loses its lease, and with it the right to store what comes.
         await connection.ExecuteAsync("""
             UPDATE bank_links SET next_sync_at = NULL, credential_id = NULL, lease_id = NULL, lease_until = NULL, sealed_cursor = NULL,
-                revoked_at = COALESCE(revoked_at, @now), revoked_by = COALESCE(revoked_by, @by), reason = COALESCE(reason, @reason)
+                revoked_at = COALESCE(revoked_at, @now), revoked_by = COALESCE(revoked_by, @by), reason = CASE WHEN revoked_at IS NULL THEN @reason ELSE reason END
             WHERE user_id = @userId AND id = @linkId
             """, new { userId, linkId, now = clock.GetUtcNow(), by = by.ToString(), reason }, transaction);
         if (link.CredentialId is { } credentialId)

@@ -19,4 +19,9 @@ internal static class MemberTurn
             SELECT u.id FROM users u WHERE u.id = @userId AND u.status = 'Active' AND u.is_member
             ON CONFLICT (user_id) DO UPDATE SET user_id = excluded.user_id
             """, new { userId }, transaction) == 1;
+
+    /// <summary>The same for what is done to a member's data without the member, whatever they may do themselves.</summary>
+    public static Task TakeWhoever(DbConnection connection, DbTransaction transaction, UserId userId) => connection.ExecuteAsync(
+        "INSERT INTO member_turns (user_id) VALUES (@userId) ON CONFLICT (user_id) DO UPDATE SET user_id = excluded.user_id",
+        new { userId }, transaction);
 }

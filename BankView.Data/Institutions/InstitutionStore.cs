@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Database;
@@ -24,15 +25,14 @@ public sealed class InstitutionStore(Databases databases, MasterKey masterKey, T
     public async Task<IReadOnlyList<Institution>> List()
     {
         await using var connection = await databases.Data.Open();
-        var rows = await connection.QueryAsync<Row>($"SELECT {Columns} FROM institutions WHERE connector <> 'File' ORDER BY place, name, id");
-        return [.. rows.Select(row => row.ToInstitution())];
+        return await List(connection, null);
     }
 
     /// <summary>Null when there is none such.</summary>
     public async Task<Institution?> Find(Guid id)
     {
         await using var connection = await databases.Data.Open();
-        return (await connection.QuerySingleOrDefaultAsync<Row>($"SELECT {Columns} FROM institutions WHERE id = @id", new { id }))?.ToInstitution();
+        return await Find(connection, null, id);
     }
 
     /// <summary>An institution's configuration with its secrets, for a connector; null when there is none such.</summary>
@@ -58,41 +58,52 @@ public sealed class InstitutionStore(Databases databases, MasterKey masterKey, T
     /// those not given stay as they are.
     /// </summary>
     public Task Save(Institution institution, IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string> secrets) =>
-        databases.Data.Write(async (connection, transaction) =>
-        {
-            await connection.ExecuteAsync("""
-                INSERT INTO institutions (id, name, connector, state, place, settings, note, website, phone, created_at)
-                VALUES (@Id, @Name, @connector, @state, @place, @settings, @Note, @website, @Phone, @now)
-                ON CONFLICT (id) DO UPDATE SET name = excluded.name, connector = excluded.connector, state = excluded.state,
-                    place = excluded.place, settings = excluded.settings, note = excluded.note, website = excluded.website,
-                    phone = excluded.phone
-                """, new
-            {
-                institution.Id,
-                institution.Name,
-                connector = institution.Connector.ToString(),
-                state = institution.State.ToString(),
-                place = (long)institution.Place,
-                settings = JsonSerializer.Serialize(values),
-                institution.Note,
-                website = institution.Website?.AbsoluteUri,
-                institution.Phone,
-                now = clock.GetUtcNow(),
-            }, transaction);
-            foreach (var (name, value) in secrets)
-            {
-                await connection.ExecuteAsync(
-                    "DELETE FROM institution_secrets WHERE institution_id = @Id AND name = @name", new { institution.Id, name }, transaction);
-                if (value.Length > 0)
-                {
-                    await connection.ExecuteAsync("""
-                        INSERT INTO institution_secrets (institution_id, name, sealed, updated_at) VALUES (@Id, @name, @secret, @now)
-                        """, new { institution.Id, name, secret = masterKey.Installation.Seal(Column(name), institution.Id, value), now = clock.GetUtcNow() }, transaction);
-                }
-            }
+        databases.Data.Write((connection, transaction) => Save(connection, transaction, institution, values, secrets));
 
-            return true;
-        });
+    internal static async Task<IReadOnlyList<Institution>> List(DbConnection connection, DbTransaction? transaction)
+    {
+        var rows = await connection.QueryAsync<Row>(
+            $"SELECT {Columns} FROM institutions WHERE connector <> 'File' ORDER BY place, name, id", null, transaction);
+        return [.. rows.Select(row => row.ToInstitution())];
+    }
+
+    internal static async Task<Institution?> Find(DbConnection connection, DbTransaction? transaction, Guid id) =>
+        (await connection.QuerySingleOrDefaultAsync<Row>($"SELECT {Columns} FROM institutions WHERE id = @id", new { id }, transaction))?.ToInstitution();
+
+    internal async Task Save(DbConnection connection, DbTransaction transaction, Institution institution,
+        IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string> secrets)
+    {
+        await connection.ExecuteAsync("""
+            INSERT INTO institutions (id, name, connector, state, place, settings, note, website, phone, created_at)
+            VALUES (@Id, @Name, @connector, @state, @place, @settings, @Note, @website, @Phone, @now)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, connector = excluded.connector, state = excluded.state,
+                place = excluded.place, settings = excluded.settings, note = excluded.note, website = excluded.website,
+                phone = excluded.phone
+            """, new
+        {
+            institution.Id,
+            institution.Name,
+            connector = institution.Connector.ToString(),
+            state = institution.State.ToString(),
+            place = (long)institution.Place,
+            settings = JsonSerializer.Serialize(values),
+            institution.Note,
+            website = institution.Website?.AbsoluteUri,
+            institution.Phone,
+            now = clock.GetUtcNow(),
+        }, transaction);
+        foreach (var (name, value) in secrets)
+        {
+            await connection.ExecuteAsync(
+                "DELETE FROM institution_secrets WHERE institution_id = @Id AND name = @name", new { institution.Id, name }, transaction);
+            if (value.Length > 0)
+            {
+                await connection.ExecuteAsync("""
+                    INSERT INTO institution_secrets (institution_id, name, sealed, updated_at) VALUES (@Id, @name, @secret, @now)
+                    """, new { institution.Id, name, secret = masterKey.Installation.Seal(Column(name), institution.Id, value), now = clock.GetUtcNow() }, transaction);
+            }
+        }
+    }
 
     // The name is bound too, so that one secret never opens in another's place.
     private static SealedColumn Column(string name) => new("institution_secrets", name);

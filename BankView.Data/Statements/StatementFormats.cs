@@ -12,8 +12,14 @@ public static class StatementFormats
     /// <summary>The largest file that is read, in bytes.</summary>
     public const int LargestFile = 20 * 1024 * 1024;
 
-    /// <summary>The most rows that are read: more than 20 MB of real ones, and as many as the memory of an import has room for.</summary>
-    public const int MostRows = 400_000;
+    /// <summary>The most rows that are read: as many as 20 MB hold of real ones, and as 256 MB of memory have room for.</summary>
+    public const int MostRows = 300_000;
+
+    /// <summary>
+    /// The most accounts that one file may name. A household has a few, a club some dozens; more is a made-up file, or a column that
+    /// holds the other side's accounts, and each would cost queries.
+    /// </summary>
+    public const int MostAccounts = 1000;
 
     // Letters, adverts and headers stand before the first tag or row, but not more than this many characters of them.
     private const int HeadLength = 100_000;

@@ -1,3 +1,4 @@
+using BankView.Data.Administration;
 using BankView.Data.Database;
 using Dapper;
 
@@ -23,8 +24,13 @@ public sealed class OneTimeLinkStore(Databases databases, TimeProvider clock)
 
     /// <summary>The token of an invitation for seven days.</summary>
     public Task<string> MakeInvitation(UserId administrator, string? note, bool grantsMember, bool grantsAdministrator) =>
-        databases.Data.Write((connection, transaction) => OneTimeLinkRows.Insert(connection, transaction,
-            New(OneTimeLinkKind.Invitation, note, grantsMember, grantsAdministrator, InvitationLasts), administrator));
+        databases.Data.Write(async (connection, transaction) =>
+        {
+            await AdminActionStore.Write(connection, transaction, new(AdminActionKind.PersonInvited, administrator, note ?? "", null,
+                Act.RoleNames(grantsMember, grantsAdministrator)), clock.GetUtcNow());
+            return await OneTimeLinkRows.Insert(connection, transaction,
+                New(OneTimeLinkKind.Invitation, note, grantsMember, grantsAdministrator, InvitationLasts), administrator);
+        });
 
     /// <summary>The link of this token; null when there is none, or it was used, revoked or expired.</summary>
     public async Task<OneTimeLink?> Find(OneTimeLinkKind kind, string? token)
@@ -42,8 +48,21 @@ public sealed class OneTimeLinkStore(Databases databases, TimeProvider clock)
             new { kind = nameof(OneTimeLinkKind.Invitation), now = clock.GetUtcNow() })).AsList();
     }
 
-    public Task RevokeInvitation(Guid id) => databases.Data.Write(async (connection, transaction) => await connection.ExecuteAsync(
-        "DELETE FROM one_time_links WHERE id = @id AND kind = 'Invitation' AND used_at IS NULL", new { id }, transaction));
+    /// <summary>False when it was used or revoked before.</summary>
+    public Task<bool> RevokeInvitation(Guid id, UserId administrator) => databases.Data.Write(async (connection, transaction) =>
+    {
+        var note = await connection.QueryAsync<string?>("""
+            DELETE FROM one_time_links WHERE id = @id AND kind = 'Invitation' AND used_at IS NULL RETURNING note
+            """, new { id }, transaction);
+        if (note.AsList() is not [var revoked])
+        {
+            return false;
+        }
+
+        await AdminActionStore.Write(connection, transaction,
+            new(AdminActionKind.InvitationRevoked, administrator, revoked ?? "", null), clock.GetUtcNow());
+        return true;
+    });
 
     /// <summary>Uses a setup or invitation link for a new person, who gets what the link grants. A taken name leaves the link open.</summary>
     public Task<(JoinOutcome Outcome, User? User)> Join(OneTimeLinkKind kind, string? token, string userName, string? passwordHash) =>

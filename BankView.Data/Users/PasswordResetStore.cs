@@ -1,3 +1,4 @@
+using BankView.Data.Administration;
 using BankView.Data.Database;
 using Dapper;
 
@@ -16,6 +17,8 @@ public sealed class PasswordResetStore(Databases databases, SignInEvents events,
             UPDATE one_time_links SET expires_at = @now
             WHERE for_user_id = @userId AND kind = 'PasswordReset' AND used_at IS NULL AND expires_at > @now
             """, new { userId, now }, transaction);
+        await AdminActionStore.WriteAboutPerson(connection, transaction, userId,
+            new(AdminActionKind.PasswordLinkMade, administrator, "", userId.Value), now);
         return await OneTimeLinkRows.Insert(connection, transaction, new OneTimeLink
         {
             Id = Guid.CreateVersion7(),

@@ -17,8 +17,8 @@ public class LinkPageTests : PageTest
         var text = Text(Open(link));
 
         Assert.Contains("To look for signs of fraud and tell you", text, StringComparison.Ordinal);
-        Assert.Contains("Given Today", text, StringComparison.Ordinal);
-        Assert.Contains("Ends Wednesday, May 19, 2027", text, StringComparison.Ordinal);
+        Assert.Contains("GivenToday", text, StringComparison.Ordinal);
+        Assert.Contains("EndsWednesday, May 19, 2027", text, StringComparison.Ordinal);
         Assert.Contains(LinkedBank.Words, text, StringComparison.Ordinal);
         Assert.Contains((await link.Consent()).TextHash, text, StringComparison.Ordinal);
         Assert.DoesNotContain("$", text, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public class LinkPageTests : PageTest
         await Press(dialogs, page, "Transactions: Everyday account", "Take away");
 
         Assert.Single(await Member.Activity());
-        Assert.Contains("Taken away and hidden: 0 accounts, 0 balances and 2 transactions. Shall that be erased, or kept hidden?", Text(page), StringComparison.Ordinal);
+        Assert.Contains("Taken away and hidden: 2 transactions. Shall that be erased, or kept hidden?", Text(page), StringComparison.Ordinal);
         Assert.Equal(3, (await Member.History.Count(Member.Id, link.Id))!.Transactions);
 
         await page.FindAll("button").Single(button => button.TextContent.Contains("Erase it", StringComparison.Ordinal)).ClickAsync();
@@ -79,14 +79,14 @@ public class LinkPageTests : PageTest
         await revoking.Find("button.button-danger").ClickAsync();
 
         var page = Open(link);
-        Assert.Contains("BankView Access deleted Today", Text(page), StringComparison.Ordinal);
-        Assert.Contains("Not confirmed yet. Tried once, next Today, 10:02 AM", Text(page).Replace('\u202F', ' '), StringComparison.Ordinal);
+        Assert.Contains("BankViewAccess deleted: Today", Text(page), StringComparison.Ordinal);
+        Assert.Contains("Not confirmed yet. Tried once, next: Today, 10:02 AM", Text(page), StringComparison.Ordinal);
         Assert.Contains("alder.example", Text(page), StringComparison.Ordinal);
         Assert.Contains("What shall become of its history?", Text(page), StringComparison.Ordinal);
 
         Bank.Answer = (_, _) => Task.FromResult(BankRevocation.Confirmed);
         await page.FindAll("button").Single(button => button.TextContent.Contains("Ask again now", StringComparison.Ordinal)).ClickAsync();
-        page.WaitForAssertion(() => Assert.Contains("Alder Bank Confirmed Today", Text(page), StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Alder BankConfirmed: Today", Text(page), StringComparison.Ordinal));
 
         await page.FindAll("button").Single(button => button.TextContent.Contains("Keep it to look at", StringComparison.Ordinal)).ClickAsync();
         page.WaitForAssertion(() => Assert.Contains("You kept this history to look at.", Text(page), StringComparison.Ordinal));
@@ -105,14 +105,27 @@ public class LinkPageTests : PageTest
         await erasing;
 
         page.WaitForAssertion(() => Assert.Contains("Erased for good: 2 accounts, 2 balances and 3 transactions.", Text(page), StringComparison.Ordinal));
-        Assert.Contains("Still to be ended at the bank BankView Access deleted", Text(Render<BankLinksPage>()), StringComparison.Ordinal);
+        Assert.Contains("Still to be ended at the bankBankViewAccess deleted:", Text(Render<BankLinksPage>()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_is_refreshed_when_asked_and_says_when_that_is_next_possible()
+    {
+        var link = await LinkedBank.Link(Member);
+        Database.Clock.Advance(TimeSpan.FromHours(1));
+        var page = Open(link);
+
+        await page.FindAll("button").Single(button => button.TextContent.Contains("Refresh now", StringComparison.Ordinal)).ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("Last updated: Today, 11:00 AM", Text(page), StringComparison.Ordinal));
+        Assert.Contains("Possible again: Today, 11:15 AM", Text(page), StringComparison.Ordinal);
+        Assert.True(page.FindAll("button").Single(button => button.TextContent.Contains("Refresh now", StringComparison.Ordinal)).HasAttribute("disabled"));
     }
 
     [Fact]
     public async Task Somebody_elses_link_is_not_here()
     {
-        var link = await LinkedBank.Link(Member);
-        SignIn(await TestMember.Join(Database));
+        var link = await LinkedBank.Link(await TestMember.Join(Database));
 
         Assert.Contains("There is no such bank link.", Text(Open(link)), StringComparison.Ordinal);
     }

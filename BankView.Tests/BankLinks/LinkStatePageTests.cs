@@ -48,7 +48,8 @@ public class LinkStatePageTests : PageTest
 
         var page = Render<BankLinksPage>();
 
-        Assert.Contains("Alder Bank Fine 2 accounts · Last updated Today, 10:00 AM Open", Text(page).Replace('\u202F', ' '), StringComparison.Ordinal);
+        Assert.Equal("Fine", page.Find(".link-health").TextContent.Trim());
+        Assert.Contains("2 accounts · Last updated: Today, 10:00 AM", Text(page), StringComparison.Ordinal);
         Assert.DoesNotContain("link-line", Render<OverviewPage>().Markup, StringComparison.Ordinal);
     }
 
@@ -62,7 +63,7 @@ public class LinkStatePageTests : PageTest
 
         foreach (var text in new[] { Text(overview), Text(account) })
         {
-            Assert.Contains("Last updated Yesterday, 10:00 AM. Alder Bank asks you to sign in again. Repair", text.Replace('\u202F', ' '), StringComparison.Ordinal);
+            Assert.Contains("Last updated: Yesterday, 10:00 AM. Alder Bank asks you to sign in again. Repair", text, StringComparison.Ordinal);
             Assert.Contains("$5,123.45", text, StringComparison.Ordinal);
         }
 
@@ -92,7 +93,7 @@ public class LinkStatePageTests : PageTest
         var text = Text(Render<OverviewPage>());
 
         Assert.Contains(sentence, text, StringComparison.Ordinal);
-        Assert.Contains("The reason given: “The contract with the bank has ended.” Decide", text, StringComparison.Ordinal);
+        Assert.Contains("The reason given: “The contract with the bank has ended.” Its history is hidden until you decide whether to keep it. Decide", text, StringComparison.Ordinal);
         Assert.DoesNotContain("$5,123.45", text, StringComparison.Ordinal);
     }
 
@@ -117,6 +118,6 @@ public class LinkStatePageTests : PageTest
         var text = Text(Render<BankLinksPage>());
 
         Assert.Contains("Braucht Sie", text, StringComparison.Ordinal);
-        Assert.Contains("Alder Bank bittet Sie, sich neu anzumelden. Reparieren", text, StringComparison.Ordinal);
+        Assert.Contains("Alder Bank bittet Sie, sich neu anzumelden.", text, StringComparison.Ordinal);
     }
 }

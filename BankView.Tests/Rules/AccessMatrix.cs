@@ -1,7 +1,10 @@
 using System.Collections;
 using BankView.Data.Accounts;
+using BankView.Data.Administration;
 using BankView.Data.BankLinks;
+using BankView.Data.BankLinks.Sync;
 using BankView.Data.Consents;
+using BankView.Data.Egress;
 using BankView.Data.Imports;
 using BankView.Data.Institutions;
 using BankView.Data.Statements.Csv;
@@ -98,6 +101,12 @@ internal static class AccessMatrix
             OwnAct(async scene => await scene.Linking.Attempts.Finish(scene.Asker, scene.AttemptToFinish, ["acc-1"])),
         [$"{nameof(LinkAttemptStore)}.{nameof(LinkAttemptStore.GiveUp)}"] =
             OwnAct(async scene => await scene.Linking.Attempts.GiveUp(scene.Asker, scene.AttemptAtBank)),
+        [$"{nameof(EgressStore)}.{nameof(EgressStore.List)}"] =
+            OwnAct(async scene => await scene.ListCalls()),
+        [$"{nameof(LinkSyncStore)}.{nameof(LinkSyncStore.NextManualSync)}"] =
+            OwnAct(async scene => await scene.Synced.Runs.NextManualSync(scene.Asker, scene.Synced.LinkId)),
+        [$"{nameof(LinkSyncStore)}.{nameof(LinkSyncStore.ListRuns)}"] =
+            OwnAct(async scene => await scene.Synced.Runs.ListRuns(scene.Asker, scene.Synced.LinkId, 10)),
 
         [$"{nameof(ImportStore)}.{nameof(ImportStore.FindAccount)}"] =
             OwnAct(async scene => await scene.Owner.Imports.FindAccount(scene.Asker, scene.Part.Statement.Account)),
@@ -127,6 +136,9 @@ internal static class AccessMatrix
         [typeof(OutsideSignInStore)] = "Whom a sign-in service knows under which id: read before anybody is signed in.",
         [typeof(OneTimeLinkStore)] = "Setup links and invitations.",
         [typeof(PasswordResetStore)] = "Links to a new password: used before anybody is signed in, told to people of any role.",
+        [typeof(AdminActionStore)] = "The audit trail: what administrators did, without a figure.",
+        [typeof(InstitutionAdminStore)] = "What administrators decide about banks on offer: nothing of any member's.",
+        [typeof(LinkInterventionStore)] = "What administrators do to a link, whatever its member may do: tells whether it was done.",
         [typeof(MembershipStore)] = "What administrators decide about people: names, roles, dates.",
     };
 

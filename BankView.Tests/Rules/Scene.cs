@@ -2,10 +2,12 @@ using BankView.Data;
 using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Consents;
+using BankView.Data.Egress;
 using BankView.Data.Imports;
 using BankView.Data.Sealing;
 using BankView.Data.Statements.Csv;
 using BankView.Data.Transactions;
+using BankView.Tests.BankLinks.Sync;
 using BankView.Tests.Testing;
 using Dapper;
 using static BankView.Tests.Testing.Statements;
@@ -51,6 +53,8 @@ internal sealed class Scene
     public required Guid AttemptAtBank { get; init; }
 
     public required Guid AttemptToFinish { get; init; }
+    /// <summary>A link of the owner's that a connector reads; it covers no account, so nothing of it shows.</summary>
+    public required SyncedMember Synced { get; init; }
 
     public required Guid ImportId { get; init; }
 
@@ -79,6 +83,9 @@ internal sealed class Scene
         var linking = await LinkingScene.Set(owner);
         var toFinish = await linking.Begin();
         await linking.Answers.TakeReply(owner.Id, linking.Reply());
+        var synced = await SyncedMember.Of(owner, new BankLinks.Sync.MemoryBank());
+        await synced.LinkWithoutAccounts();
+        await synced.Read();
         var scene = new Scene
         {
             Owner = owner,
@@ -95,12 +102,20 @@ internal sealed class Scene
             Linking = linking,
             AttemptToFinish = toFinish,
             AttemptAtBank = await linking.Begin(),
+            Synced = synced,
             ImportId = import.ImportId,
             TransactionId = transaction.Id,
             MerchantTag = transaction.MerchantTag,
             Part = await owner.Part(statement with { Rows = [.. statement.Rows, Row("2026-11-05", -99, "Kiosk", "2")] }, account: import.AccountIds[0]),
         };
         await scene.Mappings.Remember(owner.Id, Fingerprint, new CsvMapping(), scene.AccountId);
+        await using (var log = new EgressLog(database.Databases))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "https://bank.example/accounts");
+            var call = new EgressCall { UserId = owner.Id, What = "accounts", Hosts = new HashSet<string>() };
+            log.Write(call, request, database.Clock.GetUtcNow(), 200, failure: null, milliseconds: 7);
+        }
+
         await scene.GoWrong(situation);
         return scene;
     }
@@ -119,6 +134,12 @@ internal sealed class Scene
             ReturnTo = LinkingScene.ReturnTo,
             Start = new LinkStart.PasteToken(new Uri("https://bridge.example/create")),
         };
+    }
+
+    public async Task<IReadOnlyList<EgressRecord>> ListCalls()
+    {
+        await using var log = new EgressLog(Owner.Database.Databases);
+        return await new EgressStore(Owner.Database.Databases, log).List(Asker, 50);
     }
 
     public Task<TransactionSearch> BeginSearch() =>

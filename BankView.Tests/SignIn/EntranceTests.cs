@@ -38,7 +38,7 @@ public class EntranceTests
             await person.Join(await app.InvitationLink("Robin"), name);
         }
 
-        await app.Get<MembershipStore>().Block(await app.IdOf("Blocked"));
+        await app.Get<MembershipStore>().Block(await app.IdOf("Blocked"), await app.IdOf("Robin"));
         for (var failure = 0; failure < 5; failure++)
         {
             await app.Get<UserAccountStore>().CountFailure(await app.IdOf("Waiting"));

@@ -17,7 +17,7 @@ public class OpenPageTests(Browser browser)
         await using var window = await browser.Open(app);
         await SamLooks(app, window);
 
-        await app.Get<MembershipStore>().Block(await app.IdOf("Sam"));
+        await app.Get<MembershipStore>().Block(await app.IdOf("Sam"), await app.IdOf("Robin"));
 
         await window.WaitFor("/sign-in").WaitAsync(AtOnce, TestContext.Current.CancellationToken);
     }
@@ -43,7 +43,7 @@ public class OpenPageTests(Browser browser)
         var administration = window.Page.Locator("nav a[href='/admin']");
         Assert.Equal(0, await administration.CountAsync());
 
-        await app.Get<MembershipStore>().SetRoles(await app.IdOf("Sam"), isMember: true, isAdministrator: true);
+        await app.Get<MembershipStore>().SetRoles(await app.IdOf("Sam"), isMember: true, isAdministrator: true, await app.IdOf("Robin"));
 
         await Assertions.Expect(administration).ToBeAttachedAsync(new() { Timeout = (float)AtOnce.TotalMilliseconds });
     }
@@ -56,7 +56,7 @@ public class OpenPageTests(Browser browser)
         await SamLooks(app, window);
         var otherNode = new MembershipStore(app.Get<Databases>(), new SignInEvents(), TimeProvider.System);
 
-        await otherNode.Block(await app.IdOf("Sam"));
+        await otherNode.Block(await app.IdOf("Sam"), await app.IdOf("Robin"));
 
         await window.WaitFor("/sign-in").WaitAsync(AtOnce, TestContext.Current.CancellationToken);
     }

@@ -63,6 +63,7 @@ internal sealed class BankViewApp : WebApplicationFactory<Program>
         builder.UseSetting("Database:Folder", Path.Combine(_folder, "data"));
         builder.UseSetting("MasterKey:File", Path.Combine(_folder, "keys", "master.key"));
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.UseSetting("Sync:Enabled", "false");
         _configure?.Invoke(builder);
     }
 }

@@ -64,7 +64,9 @@ internal sealed class LinkedBank
 
     // Another bank's account is another one.
     private static Data.Statements.StatementPart Statement(AccountKind kind, string bank, params Data.Statements.StatementRow[] rows) =>
-        Of(kind, $"{string.Concat(bank.Select(letter => letter % 10))}{(int)kind + 100:D6}", rows);
+        Of(kind, $"{string.Concat(bank.Select(letter => letter % 10))}{(int)kind + 100:D6}", rows) is var part
+            ? part with { Account = part.Account with { Name = kind is AccountKind.CreditCard ? "Travel card" : "Everyday account" } }
+            : part;
 
     private static async Task<Guid> AddInstitution(TestDatabase database, string name, ConnectorKind connector)
     {

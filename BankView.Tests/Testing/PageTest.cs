@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using BankView.Data.Accounts;
 using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Connectors;
+using BankView.Data.BankLinks.Sync;
 using BankView.Data.Consents;
 using BankView.Data.Database;
 using BankView.Data.Imports;
@@ -54,6 +55,8 @@ public abstract class PageTest : UiTest, IAsyncLifetime
         Services.AddSingleton<IConnector>(Bank);
         Services.AddSingleton<InstalledConnectors>();
         Services.AddSingleton<Revocations>();
+        Services.AddSingleton<LinkSync>();
+        Services.AddSingleton<LinkSyncStore>();
         Services.AddScoped<LinkWords>();
         Services.AddScoped<CurrentUser>();
         await AddServices();

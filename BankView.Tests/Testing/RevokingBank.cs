@@ -4,7 +4,7 @@ using BankView.Data.Institutions;
 
 namespace BankView.Tests.Testing;
 
-/// <summary>A connector whose bank does what a test says when a credential is taken back, and is never read.</summary>
+/// <summary>A connector whose bank does what a test says when a credential is taken back, and has nothing new when it is read.</summary>
 internal sealed class RevokingBank : IConnector
 {
     private readonly ConcurrentQueue<string> _revoked = new();
@@ -46,7 +46,9 @@ internal sealed class RevokingBank : IConnector
 
     public Task<BankAccountList> ListAccounts(BankAccess access, CancellationToken cancellation = default) => throw Unread();
 
-    public IAsyncEnumerable<SyncPage> Read(BankAccess access, SyncRequest request, CancellationToken cancellation = default) => throw Unread();
+    /// <summary>Nothing new, at once.</summary>
+    public IAsyncEnumerable<SyncPage> Read(BankAccess access, SyncRequest request, CancellationToken cancellation = default) =>
+        new[] { new SyncPage { Calls = 1 } }.ToAsyncEnumerable();
 
-    private static InvalidOperationException Unread() => new("This bank is asked to take back credentials and for nothing else.");
+    private static InvalidOperationException Unread() => new("Nobody signs in at this bank.");
 }

@@ -19,5 +19,6 @@ public sealed class TestSite : WebApplicationFactory<Program>
         builder.UseSetting("Database:Folder", Path.Combine(_folder, "data"));
         builder.UseSetting("MasterKey:File", Path.Combine(_folder, "keys", "master.key"));
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.UseSetting("Sync:Enabled", "false");
     }
 }

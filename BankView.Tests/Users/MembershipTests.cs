@@ -11,14 +11,15 @@ public class MembershipTests
     {
         await using var database = await TestDatabase.Make(kind);
         var people = new People(database);
-        var sam = await people.Invite(await people.SetUp(), "Sam");
+        var robin = await people.SetUp();
+        var sam = await people.Invite(robin, "Sam");
         var before = await people.Sessions.Start(sam, "Firefox on Linux");
 
-        Assert.True(await people.Membership.Block(sam));
+        Assert.True(await people.Membership.Block(sam, robin));
         Assert.Null(await people.Sessions.Check(sam, before));
         Assert.Null(await people.Sessions.Check(sam, await people.Sessions.Start(sam, "Firefox on Linux")));
 
-        Assert.True(await people.Membership.Unblock(sam));
+        Assert.True(await people.Membership.Unblock(sam, robin));
         Assert.Null(await people.Sessions.Check(sam, before));
         Assert.NotNull(await people.Sessions.Check(sam, await people.Sessions.Start(sam, "Firefox on Linux")));
     }
@@ -30,13 +31,13 @@ public class MembershipTests
         var people = new People(database);
         var robin = await people.SetUp();
         var sam = await people.Invite(robin, "Sam", asAdministrator: true);
-        Assert.True(await people.Membership.Block(sam));
+        Assert.True(await people.Membership.Block(sam, robin));
 
-        Assert.False(await people.Membership.Block(robin));
-        Assert.False(await people.Membership.SetRoles(robin, isMember: true, isAdministrator: false));
+        Assert.False(await people.Membership.Block(robin, robin));
+        Assert.False(await people.Membership.SetRoles(robin, isMember: true, isAdministrator: false, robin));
 
-        Assert.True(await people.Membership.Unblock(sam));
-        Assert.True(await people.Membership.SetRoles(robin, isMember: true, isAdministrator: false));
+        Assert.True(await people.Membership.Unblock(sam, robin));
+        Assert.True(await people.Membership.SetRoles(robin, isMember: true, isAdministrator: false, robin));
     }
 
     [Theory, Databases]
@@ -48,8 +49,8 @@ public class MembershipTests
         var sam = await people.Invite(robin, "Sam", asAdministrator: true);
 
         await Task.WhenAll(
-            Task.Run(() => people.Membership.SetRoles(robin, isMember: true, isAdministrator: false)),
-            Task.Run(() => people.Membership.Block(sam)));
+            Task.Run(() => people.Membership.SetRoles(robin, isMember: true, isAdministrator: false, robin)),
+            Task.Run(() => people.Membership.Block(sam, robin)));
 
         Assert.Single(await people.Membership.ListAllPeople(), person => person.IsAdministrator && person.Status is UserStatus.Active);
     }
@@ -59,10 +60,11 @@ public class MembershipTests
     {
         await using var database = await TestDatabase.Make(kind);
         var people = new People(database);
-        var sam = await people.Invite(await people.SetUp(), "Sam");
+        var robin = await people.SetUp();
+        var sam = await people.Invite(robin, "Sam");
 
-        Assert.False(await people.Membership.SetRoles(sam, isMember: false, isAdministrator: false));
-        Assert.True(await people.Membership.SetRoles(sam, isMember: false, isAdministrator: true));
+        Assert.False(await people.Membership.SetRoles(sam, isMember: false, isAdministrator: false, robin));
+        Assert.True(await people.Membership.SetRoles(sam, isMember: false, isAdministrator: true, robin));
         Assert.Equal((false, true), await people.Membership.Find(sam) is { } found ? (found.IsMember, found.IsAdministrator) : default);
     }
 }

@@ -60,7 +60,7 @@ public class OneTimeLinkTests
         var robin = await people.SetUp();
         var token = await people.Links.MakeInvitation(robin, null, grantsMember: true, grantsAdministrator: false);
         var withdrawn = await people.Links.MakeInvitation(robin, null, grantsMember: true, grantsAdministrator: false);
-        await people.Links.RevokeInvitation((await people.Links.Find(OneTimeLinkKind.Invitation, withdrawn))!.Id);
+        await people.Links.RevokeInvitation((await people.Links.Find(OneTimeLinkKind.Invitation, withdrawn))!.Id, robin);
 
         database.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1));
         Assert.NotNull(await people.Links.Find(OneTimeLinkKind.Invitation, token));

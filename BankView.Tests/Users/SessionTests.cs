@@ -91,7 +91,7 @@ public class SessionTests
 
         await people.Sessions.EndAll(sam);
         second.Dispose();
-        await people.Membership.Block(sam);
+        await people.Membership.Block(sam, robin);
 
         Assert.Equal((0, 1), (robins, sams));
     }

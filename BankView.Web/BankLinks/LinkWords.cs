@@ -55,14 +55,25 @@ public sealed class LinkWords(IStringLocalizer<BankLinkTexts> texts, IStringLoca
 
     public string Day(DateTimeOffset at) => viewer.InZone(at).ToString("D", CultureInfo.CurrentCulture);
 
-    /// <summary>"1 account, 2 balances and 31 transactions".</summary>
-    public string Counts(HistoryCount count) => texts["Counts", Count("Account", count.Accounts), Count("Balance", count.Balances), Count("Transaction", count.Transactions)];
-
-    private string Count(string what, long count) => texts[count == 1 ? $"Count{what}One" : $"Count{what}", count.ToString("N0", CultureInfo.CurrentCulture)];
+    /// <summary>"1 account, 2 balances and 31 transactions", without what there is none of.</summary>
+    public string Counts(HistoryCount count)
+    {
+        var parts = new[] { ("Account", count.Accounts), ("Balance", count.Balances), ("Transaction", count.Transactions) }
+            .Where(part => part.Item2 > 0)
+            .Select(part => texts[part.Item2 == 1 ? $"Count{part.Item1}One" : $"Count{part.Item1}", part.Item2.ToString("N0", CultureInfo.CurrentCulture)].Value)
+            .ToList();
+        return parts.Count switch
+        {
+            0 => texts["CountNothing"],
+            1 => parts[0],
+            _ => texts["And", string.Join(", ", parts[..^1]), parts[^1]],
+        };
+    }
 
     private string Ended(BankLink link)
     {
         var sentence = texts[$"EndedBy_{link.Status.RevokedBy}", Day(link.Status.RevokedAt!.Value), link.BankName].Value;
-        return link.Status.Reason is { } reason ? $"{sentence} {texts["Reason", reason]}" : sentence;
+        var reason = link.Status.Reason is { } given ? $" {texts["Reason", given]}" : "";
+        return $"{sentence}{reason}{(link.AwaitsDecision ? $" {texts["HiddenUntilDecided"]}" : "")}";
     }
 }

@@ -22,4 +22,14 @@ internal static class Navigation
         new(Urls.Links, "BankLinks", IconName.Bank, 'l'),
         new(Urls.Settings, "Settings", IconName.Settings, 's', OnPhone: false),
     ];
+
+    /// <summary>The pages of the administration: addresses and keys in <see cref="ShellTexts"/>, in order.</summary>
+    public static readonly IReadOnlyList<(string Href, string Text)> AdminPages =
+    [
+        (Urls.AdminMembers, "AdminPeople"),
+        (Urls.AdminInstitutions, "AdminBanks"),
+        (Urls.AdminLinks, "AdminLinks"),
+        (Urls.AdminSyncRuns, "AdminSyncRuns"),
+        (Urls.AdminActions, "AdminActions"),
+    ];
 }

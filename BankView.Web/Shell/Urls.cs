@@ -31,7 +31,10 @@ public static class Urls
     public const string Admin = "/admin";
     public const string AdminInstitutions = "/admin/institutions";
     public const string AdminInstitutionPath = "/admin/institutions/{Id:guid}";
+    public const string AdminInstitutionNew = "/admin/institutions/new";
+    public const string AdminWithdrawalPath = "/admin/institutions/{Id:guid}/withdrawal";
     public const string AdminLinks = "/admin/links";
+    public const string AdminLinkPath = "/admin/links/{Member:guid}/{Id:guid}";
     public const string AdminSyncRuns = "/admin/sync-runs";
     public const string AdminActions = "/admin/actions";
     public const string AdminMembers = "/admin/members";
@@ -91,6 +94,23 @@ public static class Urls
 
     /// <summary>One institution, for administrators.</summary>
     public static string AdminInstitution(Guid id) => $"/admin/institutions/{id:D}";
+
+    /// <summary>Where an institution is withdrawn.</summary>
+    public static string AdminWithdrawal(Guid id) => $"/admin/institutions/{id:D}/withdrawal";
+
+    /// <summary>One member's link, for administrators.</summary>
+    public static string AdminLink(Guid member, Guid id) => $"/admin/links/{member:D}/{id:D}";
+
+    /// <summary>All members' links, or those that the filter lets through, from where a page of them ended.</summary>
+    public static string AdminLinkList(Guid? institution = null, string? health = null, string? after = null) =>
+        WithQuery(AdminLinks, ("institution", institution?.ToString("D")), ("health", health), ("after", after));
+
+    /// <summary>Readings, from where a page of them ended.</summary>
+    public static string AdminSyncRunList(Guid? institution, string? before) =>
+        WithQuery(AdminSyncRuns, ("institution", institution?.ToString("D")), ("before", before));
+
+    /// <summary>The audit trail, from where a page of it ended.</summary>
+    public static string AdminActionList(string? kind, string? before) => WithQuery(AdminActions, ("kind", kind), ("before", before));
 
     /// <summary>Sign-in; afterwards the member stands on <paramref name="returnUrl"/>, an address of this site.</summary>
     public static string SignIn(string? returnUrl = null) => WithQuery(SignInPath, ("returnUrl", returnUrl));

@@ -7,6 +7,8 @@ internal sealed class CsvParts(CsvMapping mapping)
     private (string? Account, Currency Currency) _last;
     private List<StatementRow>? _lastRows;
 
+    public int Count => _rows.Count;
+
     public void Add(string? account, StatementRow row)
     {
         if (_lastRows is null || !ReferenceEquals(account, _last.Account) || row.Amount.Currency != _last.Currency)

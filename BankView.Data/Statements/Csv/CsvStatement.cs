@@ -9,7 +9,8 @@ public static class CsvStatement
     /// <summary>
     /// One part per account number and currency, or one with no number when the file has no account column. What cannot be read is
     /// listed by line. A file without a readable row is refused: <see cref="RefusalReason.Empty"/> when it has no rows at all,
-    /// <see cref="RefusalReason.NotAStatement"/> when none fits the mapping, <see cref="RefusalReason.TooLarge"/> beyond
+    /// <see cref="RefusalReason.NotAStatement"/> when none fits the mapping
+    /// or they name more than <see cref="StatementFormats.MostAccounts"/> accounts, <see cref="RefusalReason.TooLarge"/> beyond
     /// <see cref="StatementFormats.MostRows"/>.
     /// </summary>
     public static StatementFile Read(string text, string encoding, CsvMapping mapping)
@@ -44,6 +45,11 @@ public static class CsvStatement
             if (rows > StatementFormats.MostRows)
             {
                 return StatementFile.Refused(StatementFormat.Csv, encoding, RefusalReason.TooLarge);
+            }
+
+            if (parts.Count > StatementFormats.MostAccounts)
+            {
+                return StatementFile.Refused(StatementFormat.Csv, encoding, RefusalReason.NotAStatement);
             }
 
             if (problems.Count > MaxProblems && problems.Count > rows)

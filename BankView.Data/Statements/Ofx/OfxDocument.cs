@@ -3,9 +3,6 @@ namespace BankView.Data.Statements.Ofx;
 /// <summary>The walk through one file: which aggregates are open, and what came of those that ended.</summary>
 internal sealed class OfxDocument
 {
-    // A household has a few accounts, a club some dozens. More is a made-up file, and each would cost memory.
-    private const int MostStatements = 1000;
-
     private readonly Stack<OfxAggregate> _open = new();
     private readonly List<StatementPart> _parts = [];
     private readonly List<StatementProblem> _unreadable = [];
@@ -26,7 +23,7 @@ internal sealed class OfxDocument
     /// <summary>Why nothing comes in; null as soon as one statement was read, whatever else the file reports.</summary>
     public StatementRefusal? Refusal =>
         _rows > StatementFormats.MostRows ? new StatementRefusal(RefusalReason.TooLarge, null)
-        : _parts.Count > MostStatements ? new StatementRefusal(RefusalReason.Damaged, null)
+        : _parts.Count > StatementFormats.MostAccounts ? new StatementRefusal(RefusalReason.Damaged, null)
         : _parts.Count > 0 ? null
         : _hasInvestments ? new StatementRefusal(RefusalReason.InvestmentsOnly, null)
         : _bankError is not null ? _bankError
@@ -37,7 +34,7 @@ internal sealed class OfxDocument
     {
         var tags = new OfxTokenizer(text);
         var lines = new LineCounter(text);
-        while (tags.Read() && _parts.Count <= MostStatements && _rows <= StatementFormats.MostRows)
+        while (tags.Read() && _parts.Count <= StatementFormats.MostAccounts && _rows <= StatementFormats.MostRows)
         {
             if (tags.IsEnd)
             {

@@ -66,6 +66,17 @@ public class CsvFuzzTests
         Assert.Equal(RefusalReason.TooLarge, CsvStatement.Read(text, "utf-8", Mapping with { FirstRow = 0 }).Refusal!.Reason);
     }
 
+    [Fact]
+    public void A_column_that_names_another_account_in_every_row_is_not_taken_for_the_members_own()
+    {
+        var mapping = Mapping with { FirstRow = 0, Columns = Mapping.Columns with { Account = 3 } };
+        Assert.Null(Read(StatementFormats.MostAccounts).Refusal);
+        Assert.Equal(RefusalReason.NotAStatement, Read(StatementFormats.MostAccounts + 1).Refusal!.Reason);
+
+        StatementFile Read(int accounts) =>
+            CsvStatement.Read(string.Concat(Enumerable.Range(0, accounts).Select(i => $"2018-01-01,1,x,{i}\n")), "utf-8", mapping);
+    }
+
     [Theory]
     [InlineData("", RefusalReason.Empty)]
     [InlineData(" \n\n", RefusalReason.Empty)]

@@ -45,7 +45,7 @@ CREATE TABLE sync_runs (
     FOREIGN KEY (user_id, link_id) REFERENCES bank_links (user_id, id) ON DELETE CASCADE
 );
 
-CREATE INDEX sync_runs_recent ON sync_runs (started_at DESC);
+CREATE INDEX sync_runs_recent ON sync_runs (started_at DESC, id DESC);
 
 -- What is to be taken back at a bank, and what came of it. It outlives the link, whose history may be erased before the bank answers.
 -- "sealed" holds the bank's name and, until the bank has confirmed, the credential; "id" is the credential's.
@@ -83,10 +83,11 @@ CREATE TABLE egress_calls (
 
 CREATE INDEX egress_calls_of_member ON egress_calls (user_id, id DESC);
 
--- What administrators did, to what. Never a figure of anybody's.
+-- What administrators did, to what; names as they were then, so that an entry outlives both. Never a figure of anybody's.
 CREATE TABLE admin_actions (
     id TEXT NOT NULL PRIMARY KEY,
     acted_at TEXT NOT NULL,
+    administrator_id TEXT NOT NULL,
     administrator TEXT NOT NULL,
     action TEXT NOT NULL,
     subject TEXT NOT NULL,
