@@ -4,6 +4,7 @@ using BankView.Data.Institutions;
 using BankView.Tests.Testing;
 using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Playwright;
 
 namespace BankView.Tests.BankLinks.Wizard;
@@ -155,7 +156,7 @@ public class WizardBrowserTests(Browser browser)
     {
         var bank = new MemoryBank(kind);
         bank.Address = site?.Address ?? bank.Address;
-        var app = await BankViewApp.Start(host => host.ConfigureServices(services => services.AddSingleton<IConnector>(bank)));
+        var app = await BankViewApp.Start(host => host.ConfigureServices(services => services.RemoveAll<IConnector>().AddSingleton<IConnector>(bank)));
         foreach (var (name, note) in new[] { ("Alder Bank", null), ("Birch Bank", "Needs a card reader"), ("Cedar Credit Union of the Upper Valley", (string?)null) })
         {
             await app.Get<InstitutionStore>().Save(

@@ -1,6 +1,4 @@
 using BankView.Data.BankLinks;
-using BankView.Data.BankLinks.Sync;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BankView.Web.BankLinks.Wizard;
 
@@ -12,7 +10,6 @@ internal static class WizardSetup
         services.AddSingleton<Linking>();
         services.AddSingleton<BankAnswers>();
         services.AddScoped<WayToBank>();
-        services.TryAddSingleton<LinkSync>();
         services.AddSingleton<FirstSyncs>();
     }
 }
