@@ -5,27 +5,34 @@ using BankView.Data.BankLinks;
 using BankView.Data.Consents;
 using BankView.Data.Database;
 using BankView.Data.Imports;
+using BankView.Data.Institutions;
 using BankView.Data.Sealing;
 using BankView.Data.Transactions;
 using BankView.Data.Users;
 
 namespace BankView.Bench;
 
-/// <summary>A real installation on SQLite in a folder, with its stores.</summary>
+/// <summary>A real installation with its stores: on SQLite in a folder, or where the options say.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
     private readonly MasterKey _masterKey;
 
     public Installation(string folder)
+        : this(new DatabaseOptions { Folder = folder })
+    {
+    }
+
+    public Installation(DatabaseOptions options)
     {
         var clock = TimeProvider.System;
         // Any key will do, as long as a second process that opens the same folder has the same.
         _masterKey = MasterKey.Load(Convert.ToBase64String(SHA256.HashData("BankView.Bench"u8)), path: "");
-        Databases = Databases.Open(new DatabaseOptions { Folder = folder });
+        Databases = Databases.Open(options);
         Keys = new MemberKeys(Databases, _masterKey, clock);
         Accounts = new AccountStore(Databases, Keys, clock);
-        var consents = new ConsentStore(Databases, Keys, clock);
-        Imports = new ImportStore(Databases, Keys, new BankLinkStore(Databases, Keys, consents, clock), consents, clock);
+        Consents = new ConsentStore(Databases, Keys, clock);
+        Institutions = new InstitutionStore(Databases, _masterKey, clock);
+        Imports = new ImportStore(Databases, Keys, new BankLinkStore(Databases, Keys, Consents, clock), Consents, clock);
         Transactions = new TransactionStore(Databases, Keys, clock);
         Merchants = new MerchantStore(Databases, Keys, clock);
     }
@@ -35,6 +42,10 @@ internal sealed class Installation : IAsyncDisposable
     public MemberKeys Keys { get; }
 
     public AccountStore Accounts { get; }
+
+    public ConsentStore Consents { get; }
+
+    public InstitutionStore Institutions { get; }
 
     public ImportStore Imports { get; }
 

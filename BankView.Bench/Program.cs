@@ -12,6 +12,9 @@ switch (args)
     case ["import"]:
         await ImportBench.Run();
         return 0;
+    case ["sync"]:
+        await SyncBench.Run();
+        return 0;
     case ["limits"]:
         return await LimitsBench.Run() ? 0 : 1;
     case ["limits-of", var path]:
@@ -25,6 +28,8 @@ switch (args)
             BankView.Bench -- all      reads and import
             BankView.Bench -- reads    what pages read, for members of 2,000, 100,000 and 1,000,000 transactions
             BankView.Bench -- import   rows per second of a 100,000-row CSV, from its bytes to the commit
+            BankView.Bench -- sync     1,000 links with 200 new rows each, and how fast the overview is meanwhile; PostgreSQL too where
+                                       BANKVIEW_BENCH_POSTGRES holds a connection string of an empty database
             BankView.Bench -- limits   seconds and memory until a file of 20 MB is answered, whatever is in it
             """);
         return 1;

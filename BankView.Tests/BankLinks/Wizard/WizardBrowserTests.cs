@@ -114,7 +114,10 @@ public class WizardBrowserTests(Browser browser)
         await using var window = await browser.Open(app, width, dark, language);
         await window.Context.AddCookiesAsync((await first.Context.CookiesAsync()).Select(cookie => new Cookie
         {
-            Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path,
+            Name = cookie.Name,
+            Value = cookie.Value,
+            Domain = cookie.Domain,
+            Path = cookie.Path,
         }));
 
         await window.Go("/links/new");
