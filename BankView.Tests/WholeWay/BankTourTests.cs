@@ -28,7 +28,7 @@ public class BankTourTests(Browser browser)
         await Assertions.Expect(window.Page.Locator("li", new() { HasText = "Harbour Light Books" })).ToHaveCountAsync(1);
 
         await At(bank, "Let it lapse");
-        await ReadUntil(app, window.Page.GetByRole(AriaRole.Link, new() { Name = "Renew" }), 1);
+        await ReadUntil(app, window.Page.GetByRole(AriaRole.Link, new() { Name = "Renew" }).First, 1);
         await Follow(window, "Renew");
         await GoToTheBankAndBack(window, isSignedInThere: true);
         await window.Go("/");
@@ -37,15 +37,15 @@ public class BankTourTests(Browser browser)
         await window.Go("/links");
         await Follow(window, Bank);
         await window.Sees("Fine");
-        await window.Page.GetByRole(AriaRole.Switch, new() { Name = "Transactions of" }).First.ClickAsync();
-        await window.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button).Last.ClickAsync();
+        await window.Page.GetByRole(AriaRole.Switch, new() { Name = "Transactions:" }).First.ClickAsync();
+        await window.Press("Take away");
         await window.Sees("Keep it hidden");
 
         await Follow(window, "End this link");
         await window.Press("End this link");
-        await window.Sees("confirmed");
+        await window.Sees("Confirmed:");
         await window.Press("Keep it to look at");
-        await window.Sees("nothing is fetched");
+        await window.Sees("You kept this history to look at.");
         await window.Go("/");
         await window.Sees(Bank);
 
