@@ -20,7 +20,11 @@ internal sealed class BenchBank(IReadOnlyList<StatementRow> rows, Currency curre
 
     public ConnectorTraits Traits { get; } = new()
     {
-        CallsPerDay = 1000, ReadEvery = TimeSpan.FromHours(6), ReadAgainAfter = TimeSpan.Zero, MostDaysPerWindow = 1000, RevokesAtBank = true,
+        CallsPerDay = 1000,
+        ReadEvery = TimeSpan.FromHours(6),
+        ReadAgainAfter = TimeSpan.Zero,
+        MostDaysPerWindow = 1000,
+        RevokesAtBank = true,
     };
 
     public IReadOnlyList<SettingField> Fields => [];

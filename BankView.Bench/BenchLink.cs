@@ -15,7 +15,11 @@ internal static class BenchLink
     {
         var institution = new Institution
         {
-            Id = Guid.CreateVersion7(), Name = "Bench Bank", Connector = ConnectorKind.Fdx, State = InstitutionState.Offered, Place = 1,
+            Id = Guid.CreateVersion7(),
+            Name = "Bench Bank",
+            Connector = ConnectorKind.Fdx,
+            State = InstitutionState.Offered,
+            Place = 1,
         };
         await installation.Institutions.Save(institution, new Dictionary<string, string>(), new Dictionary<string, string>());
         return institution;
@@ -35,16 +39,27 @@ internal static class BenchLink
                 VALUES (@userId, @linkId, @institution, @tag, @name, @now, @credential, @now)
                 """, new
             {
-                userId, linkId, institution = institution.Id, tag = key.TagOf("link", linkId.ToString("N")),
-                name = key.Seal(BankLinkStore.Name, linkId, institution.Name), now, credential,
+                userId,
+                linkId,
+                institution = institution.Id,
+                tag = key.TagOf("link", linkId.ToString("N")),
+                name = key.Seal(BankLinkStore.Name, linkId, institution.Name),
+                now,
+                credential,
             }, transaction);
             await connection.ExecuteAsync("""
                 INSERT INTO accounts (user_id, id, link_id, kind, currency, identity_tag, balance_has_time, sealed, created_at)
                 VALUES (@userId, @accountId, @linkId, 'Checking', @currency, @tag, @no, @details, @now)
                 """, new
             {
-                userId, accountId, linkId, currency, tag = key.TagOf("account", BenchBank.AccountId), no = false,
-                details = key.Seal(AccountStore.Details, accountId, "Everyday", "1234", BenchBank.AccountId), now,
+                userId,
+                accountId,
+                linkId,
+                currency,
+                tag = key.TagOf("account", BenchBank.AccountId),
+                no = false,
+                details = key.Seal(AccountStore.Details, accountId, "Everyday", "1234", BenchBank.AccountId),
+                now,
             }, transaction);
             await installation.Consents.Grant(connection, transaction, userId, linkId,
                 DataCluster.All.Select(cluster => new ConsentScope(accountId, cluster, Purpose.View)), "words", now.AddDays(90));

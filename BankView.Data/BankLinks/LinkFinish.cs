@@ -98,7 +98,9 @@ internal sealed class LinkFinish(DbConnection connection, DbTransaction transact
         var terms = content.Terms;
         // The days are counted from the member's yes. What the bank granted for less cannot be read for longer.
         var end = row.CreatedAt.AddDays(terms.Days);
-        var scopes = from account in accounts from cluster in terms.Clusters from purpose in terms.Purposes
+        var scopes = from account in accounts
+                     from cluster in terms.Clusters
+                     from purpose in terms.Purposes
                      select new ConsentScope(account, cluster, purpose);
         return consents.Grant(connection, transaction, userId, linkId, scopes, ConsentText.Of(terms),
             content.Consent?.ExpiresAt is { } atBank && atBank < end ? atBank : end);

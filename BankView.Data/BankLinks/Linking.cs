@@ -37,7 +37,13 @@ public sealed class Linking(LinkAttemptStore attempts, InstitutionStore institut
 
             var id = await attempts.Begin(userId, new NewAttempt
             {
-                InstitutionId = institutionId, LinkId = linkId, Kind = kind, Terms = terms, State = state, ReturnTo = returnTo, Start = start,
+                InstitutionId = institutionId,
+                LinkId = linkId,
+                Kind = kind,
+                Terms = terms,
+                State = state,
+                ReturnTo = returnTo,
+                Start = start,
             });
             return new(id, null);
         }

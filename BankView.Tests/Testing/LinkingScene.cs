@@ -41,7 +41,10 @@ internal sealed class LinkingScene
 
     public static LinkTerms Terms { get; } = new()
     {
-        Bank = "Alder Bank", Clusters = DataCluster.All, Purposes = [Purpose.View, Purpose.FraudAlerts], Days = 90,
+        Bank = "Alder Bank",
+        Clusters = DataCluster.All,
+        Purposes = [Purpose.View, Purpose.FraudAlerts],
+        Days = 90,
     };
 
     public static async Task<LinkingScene> Set(TestDatabase database, ConnectorKind kind = ConnectorKind.Fdx) =>
@@ -52,7 +55,11 @@ internal sealed class LinkingScene
         var scene = new LinkingScene(member.Database, member, new MemoryBank(kind));
         scene.Institution = new Institution
         {
-            Id = Guid.CreateVersion7(), Name = "Alder Bank", Connector = kind, State = InstitutionState.Offered, Place = 1,
+            Id = Guid.CreateVersion7(),
+            Name = "Alder Bank",
+            Connector = kind,
+            State = InstitutionState.Offered,
+            Place = 1,
         };
         await scene.Save(InstitutionState.Offered);
         return scene;

@@ -53,7 +53,11 @@ internal sealed class SyncedMember
         var installed = new InstalledConnectors([bank]);
         var institution = new Institution
         {
-            Id = Guid.CreateVersion7(), Name = "Memory Bank", Connector = ConnectorKind.Fdx, State = InstitutionState.Offered, Place = 1,
+            Id = Guid.CreateVersion7(),
+            Name = "Memory Bank",
+            Connector = ConnectorKind.Fdx,
+            State = InstitutionState.Offered,
+            Place = 1,
         };
         await institutions.Save(institution, new Dictionary<string, string>(), new Dictionary<string, string>());
         return new SyncedMember
@@ -91,8 +95,13 @@ internal sealed class SyncedMember
                 VALUES (@Id, @LinkId, @institution, @tag, @name, @now, @credential, @now)
                 """, new
             {
-                Id, LinkId, institution = Institution.Id, tag = key.TagOf("link", LinkId.ToString("N")),
-                name = key.Seal(BankLinkStore.Name, LinkId, "Memory Bank"), now, credential,
+                Id,
+                LinkId,
+                institution = Institution.Id,
+                tag = key.TagOf("link", LinkId.ToString("N")),
+                name = key.Seal(BankLinkStore.Name, LinkId, "Memory Bank"),
+                now,
+                credential,
             }, transaction);
         });
         await Consent();
@@ -107,10 +116,15 @@ internal sealed class SyncedMember
                 VALUES (@Id, @AccountId, @LinkId, 'Checking', 'USD', @tag, @no, @details, @now)
                 ON CONFLICT (user_id, id) DO UPDATE SET link_id = excluded.link_id
                 """, new
-            {
-                Id, AccountId, LinkId, tag = key.TagOf("account", BankAccountId), no = false,
-                details = key.Seal(AccountStore.Details, AccountId, "Everyday", "1234", BankAccountId), now = Database.Clock.GetUtcNow(),
-            }, transaction));
+        {
+            Id,
+            AccountId,
+            LinkId,
+            tag = key.TagOf("account", BankAccountId),
+            no = false,
+            details = key.Seal(AccountStore.Details, AccountId, "Everyday", "1234", BankAccountId),
+            now = Database.Clock.GetUtcNow(),
+        }, transaction));
     }
 
     /// <summary>Grants a consent for these clusters in place of the one before.</summary>
@@ -148,8 +162,12 @@ internal sealed class SyncedMember
 
     public static BankAccount Balance(long cents, BankTime? asOf = null) => new()
     {
-        Id = BankAccountId, Name = "Everyday", Kind = AccountKind.Checking, Currency = Testing.Statements.Dollar,
-        Current = new Money(cents, Testing.Statements.Dollar), AsOf = asOf,
+        Id = BankAccountId,
+        Name = "Everyday",
+        Kind = AccountKind.Checking,
+        Currency = Testing.Statements.Dollar,
+        Current = new Money(cents, Testing.Statements.Dollar),
+        AsOf = asOf,
     };
 
     /// <summary>What the member sees: day, cents, merchant and status, oldest first.</summary>
