@@ -4,6 +4,7 @@ using BankView.Data.BankLinks.Connectors;
 using BankView.Tests.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BankView.Tests.BankLinks;
 
@@ -13,7 +14,7 @@ public class LinkBrowserTests(Browser browser)
     public async Task Links_in_every_state_are_free_of_findings_on_every_page(int width, bool dark, string language)
     {
         var bank = new RevokingBank { Answer = RevokingBank.Fails(ProblemKind.ProviderDown) };
-        await using var app = await BankViewApp.Start(host => host.ConfigureTestServices(services => services.AddSingleton<IConnector>(bank)));
+        await using var app = await BankViewApp.Start(host => host.ConfigureTestServices(services => services.RemoveAll<IConnector>().AddSingleton<IConnector>(bank)));
         await using var window = await browser.Open(app, width, dark, language);
         await using (var first = await browser.Open(app))
         {
@@ -73,7 +74,7 @@ public class LinkBrowserTests(Browser browser)
         await using var app = await BankViewApp.Start(host =>
         {
             host.UseSetting("Sync:Enabled", "true");
-            host.ConfigureTestServices(services => services.AddSingleton<IConnector>(bank));
+            host.ConfigureTestServices(services => services.RemoveAll<IConnector>().AddSingleton<IConnector>(bank));
         });
         using var owner = new FormClient(app);
         await owner.Join(await app.SetupLink(), "Robin");
