@@ -80,6 +80,8 @@ public class ActivityBrowserTests(Browser browser)
 
     private static async Task IsAccessible(BrowserPage window)
     {
+        // A sheet that is still fading in is paler than anybody will see it.
+        await window.Page.EvaluateAsync("Promise.allSettled(document.getAnimations().map(one => one.finished)).then(() => true)");
         var found = (await window.Page.RunAxe()).Violations;
         Assert.True(found.Length == 0, string.Join('\n', found.Select(one => $"{one.Id}: {one.Help}: {string.Join(", ", one.Nodes.Select(node => node.Html))}")));
     }
