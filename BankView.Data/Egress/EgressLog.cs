@@ -48,7 +48,7 @@ public sealed class EgressLog : IAsyncDisposable
             Milliseconds = milliseconds,
         });
 
-    /// <summary>Writes what waits now.</summary>
+    /// <summary>Writes what waits now; nothing once disposed, for disposing has written all.</summary>
     public async Task Flush()
     {
         await _turn.WaitAsync();
@@ -83,7 +83,7 @@ public sealed class EgressLog : IAsyncDisposable
         await _writing;
         await Flush();
         _stop.Dispose();
-        _turn.Dispose();
+        // The turn is not disposed: a host that stops twice at once may still ask for it, and it holds nothing of the system's.
     }
 
     // A member who was erased in the meantime takes the record of their calls along.

@@ -106,6 +106,18 @@ public class EgressTests
         Assert.Single(await new EgressStore(outlet.Database.Databases, log).List(outlet.UserId, 10));
     }
 
+    [Fact]
+    public async Task A_host_that_stops_twice_asks_a_disposed_record_for_nothing()
+    {
+        await using var outlet = await Outlet.Open();
+        await Assert.ThrowsAsync<EgressException>(() => Send(outlet, "http://bank.example/"));
+        await outlet.Log.DisposeAsync();
+
+        await outlet.Log.Flush();
+
+        Assert.Single(await new EgressStore(outlet.Database.Databases, outlet.Log).List(outlet.UserId, 10));
+    }
+
     private static async Task<HttpResponseMessage> Send(Outlet outlet, string address, string? allow = null, bool isOwn = true)
     {
         using var http = new HttpMessageInvoker(outlet.Door, disposeHandler: false);
