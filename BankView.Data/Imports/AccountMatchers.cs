@@ -13,12 +13,13 @@ internal sealed class AccountMatchers(DbConnection connection, DbTransaction? tr
     private readonly Dictionary<Tag, string> _merchantNames = [];
     private bool _hasReadNames;
 
-    public async Task<AccountMatcher> For(Guid accountId, IReadOnlyList<StatementRow> rows)
+    /// <param name="isNew">The account is not stored yet, so there is nothing to read.</param>
+    public async Task<AccountMatcher> For(Guid accountId, IReadOnlyList<StatementRow> rows, bool isNew = false)
     {
         var matcher = _matchers.GetValueOrDefault(accountId) ?? new AccountMatcher(_merchantNames);
         _matchers[accountId] = matcher;
         matcher.BeginPart(rows.Count);
-        if (rows.Count > 0)
+        if (rows.Count > 0 && !isNew)
         {
             var from = rows.Min(row => row.PostedAt?.At < row.OccurredAt.At ? row.PostedAt.Value.At : row.OccurredAt.At);
             var to = rows.Max(row => row.PostedAt?.At > row.OccurredAt.At ? row.PostedAt.Value.At : row.OccurredAt.At);
