@@ -48,7 +48,7 @@ internal sealed class BenchMember
         FileName = file,
         Format = StatementFormat.Ofx,
         Statement = statement,
-        AccountId = await Installation.Imports.FindAccount(Id, statement.Account),
+        AccountId = (await Installation.StatementAccounts.FindByNumber(Id, [statement.Account]))[0],
         BankName = "Example Bank",
         AccountName = statement.Account.Kind.ToString(),
     };

@@ -33,6 +33,7 @@ internal sealed class Installation : IAsyncDisposable
         Consents = new ConsentStore(Databases, Keys, clock);
         Institutions = new InstitutionStore(Databases, _masterKey, clock);
         Imports = new ImportStore(Databases, Keys, new BankLinkStore(Databases, Keys, Consents, clock), Consents, clock);
+        StatementAccounts = new StatementAccountStore(Databases, Keys, clock);
         Transactions = new TransactionStore(Databases, Keys, clock);
         Merchants = new MerchantStore(Databases, Keys, clock);
     }
@@ -48,6 +49,8 @@ internal sealed class Installation : IAsyncDisposable
     public InstitutionStore Institutions { get; }
 
     public ImportStore Imports { get; }
+
+    public StatementAccountStore StatementAccounts { get; }
 
     public TransactionStore Transactions { get; }
 

@@ -82,21 +82,16 @@ internal static class LimitsBench
             return $"refused: {refusal.Reason}";
         }
 
-        var parts = new List<ImportPart>();
-        foreach (var statement in file.Parts)
+        var accounts = await installation.StatementAccounts.FindByNumber(member, [.. file.Parts.Select(statement => statement.Account)]);
+        var previews = await installation.Imports.Preview(member, [.. file.Parts.Zip(accounts, (statement, account) => new ImportPart
         {
-            parts.Add(new ImportPart
-            {
-                FileName = "statement",
-                Format = file.Format,
-                Statement = statement,
-                AccountId = await installation.Imports.FindAccount(member, statement.Account),
-                BankName = "Example Bank",
-                AccountName = "Everyday account",
-            });
-        }
-
-        var previews = await installation.Imports.Preview(member, parts);
+            FileName = "statement",
+            Format = file.Format,
+            Statement = statement,
+            AccountId = account,
+            BankName = "Example Bank",
+            AccountName = "Everyday account",
+        })]);
         // A page keeps the text of a CSV, for the member may have it read in another way.
         GC.KeepAlive(recognised.Format is StatementFormat.Csv ? recognised : null);
         return string.Create(CultureInfo.InvariantCulture,

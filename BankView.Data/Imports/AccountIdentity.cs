@@ -22,6 +22,9 @@ internal readonly record struct AccountIdentity(Tag Whole, Tag Number)
             key.TagOf("account number", $"{number}|{currency}"));
     }
 
+    /// <summary>Without a number nothing tells an account from another but its own id.</summary>
+    public static Tag WithoutNumber(MemberKey key, Guid accountId) => key.TagOf("account", accountId.ToString("N"));
+
     /// <summary>The last four letters or digits of a number; fewer when it is shorter than six, so that a part stays hidden.</summary>
     public static string? LastFour(string? number)
     {
@@ -29,13 +32,17 @@ internal readonly record struct AccountIdentity(Tag Whole, Tag Number)
         return normal.Length == 0 ? null : normal[^Math.Min(4, (normal.Length + 1) / 2)..];
     }
 
-    /// <summary>An id for a new account during a preview; equal for parts that would end in the same account.</summary>
-    public static Guid Provisional(ImportPart part)
+    /// <summary>An id for a new account until it has one; equal for parts that end in the same account.</summary>
+    public static Guid Provisional(MemberKey key, ImportPart part)
     {
         var account = part.Statement.Account;
-        var text = $"{account.BankId}|{Normalise(account.Number)}|{part.BankName}|{part.AccountName}|{account.Currency}|{account.Kind}";
-        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+        return Of(key, account) is { } identity
+            ? IdOf(identity.Whole)
+            : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{part.BankName}|{part.AccountName}|{account.Currency}|{account.Kind}")).AsSpan(0, 16));
     }
+
+    /// <summary>The provisional id of the account with this <see cref="Whole"/> identity.</summary>
+    public static Guid IdOf(Tag whole) => new(whole.ToBytes());
 
     private static string Normalise(string? number) =>
         string.Concat((number ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant();

@@ -10,20 +10,24 @@ namespace BankView.Data.Imports;
 internal sealed class AccountMatchers(DbConnection connection, DbTransaction? transaction, UserId userId, MemberKey key)
 {
     private readonly Dictionary<Guid, AccountMatcher> _matchers = [];
-    private Dictionary<Tag, string>? _merchantNames;
+    private readonly Dictionary<Tag, string> _merchantNames = [];
+    private bool _hasReadNames;
 
-    public async Task<AccountMatcher> For(Guid accountId, IReadOnlyList<StatementRow> rows)
+    /// <param name="isNew">The account is not stored yet, so there is nothing to read.</param>
+    public async Task<AccountMatcher> For(Guid accountId, IReadOnlyList<StatementRow> rows, bool isNew = false)
     {
-        var matcher = _matchers.GetValueOrDefault(accountId) ?? new AccountMatcher(await MerchantNames());
+        var matcher = _matchers.GetValueOrDefault(accountId) ?? new AccountMatcher(_merchantNames);
         _matchers[accountId] = matcher;
         matcher.BeginPart(rows.Count);
-        if (rows.Count > 0)
+        if (rows.Count > 0 && !isNew)
         {
             var from = rows.Min(row => row.PostedAt?.At < row.OccurredAt.At ? row.PostedAt.Value.At : row.OccurredAt.At);
             var to = rows.Max(row => row.PostedAt?.At > row.OccurredAt.At ? row.PostedAt.Value.At : row.OccurredAt.At);
-            foreach (var stored in await Read(accountId, DateOnly.FromDateTime(from.UtcDateTime), DateOnly.FromDateTime(to.UtcDateTime)))
+            var stored = (await Read(accountId, DateOnly.FromDateTime(from.UtcDateTime), DateOnly.FromDateTime(to.UtcDateTime))).AsList();
+            stored.ForEach(matcher.AddStored);
+            if (stored.Count > 0)
             {
-                matcher.AddStored(stored);
+                await ReadNames();
             }
         }
 
@@ -40,8 +44,18 @@ internal sealed class AccountMatchers(DbConnection connection, DbTransaction? tr
             WHERE t.user_id = @userId AND t.account_id = @accountId AND t.occurred_at >= @from AND t.occurred_at < @to
             """, new { userId, accountId, from = from.AddDays(-AccountMatcher.MostDaysApart), to = to.AddDays(AccountMatcher.MostDaysApart + 1) }, transaction);
 
-    private async Task<Dictionary<Tag, string>> MerchantNames() =>
-        _merchantNames ??= (await MerchantStore.ReadAll(connection, transaction, userId, key)).All().ToDictionary(merchant => merchant.Tag, merchant => merchant.Name);
+    // Only rows that are there already are compared by name.
+    private async Task ReadNames()
+    {
+        if (!_hasReadNames)
+        {
+            _hasReadNames = true;
+            foreach (var merchant in await MerchantStore.ReadAll(connection, transaction, userId, key))
+            {
+                _merchantNames.TryAdd(merchant.Tag, merchant.Name);
+            }
+        }
+    }
 }
 
 internal sealed record StoredRow

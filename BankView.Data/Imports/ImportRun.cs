@@ -150,10 +150,11 @@ internal sealed class ImportRun(DbConnection connection, DbTransaction transacti
     {
         if (part.AccountId is { } existing)
         {
+            await AccountNumbers.Take(connection, transaction, userId, key, existing, part.Statement.Account, _importId);
             return existing;
         }
 
-        var provisional = AccountIdentity.Provisional(part);
+        var provisional = AccountIdentity.Provisional(key, part);
         if (!newAccounts.TryGetValue(provisional, out var id))
         {
             newAccounts[provisional] = id = await _newAccounts.Add(part);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BankView.Data.BankLinks;
 using BankView.Data.Consents;
 using BankView.Data.Database;
@@ -16,41 +17,22 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
     // Fewer hardly change what a planner expects, and looking at a table takes some tenths of a second.
     internal const int ManyRows = 10_000;
 
-    /// <summary>
-    /// The account that a statement's number belongs to, as far as it can be told: by bank and number, else by number alone when
-    /// just one account has it; null for a new account.
-    /// </summary>
-    public async Task<Guid?> FindAccount(UserId userId, Statements.StatementAccount statement)
-    {
-        if (AccountIdentity.Of(await keys.Get(userId), statement) is not { } identity)
-        {
-            return null;
-        }
-
-        await using var connection = await databases.Data.Open();
-        var found = (await connection.QueryAsync<(Guid Id, Tag Tag)>("""
-            SELECT a.id, a.identity_tag FROM accounts a
-            JOIN users u ON u.id = a.user_id AND u.status = 'Active' AND u.is_member
-            WHERE a.user_id = @userId AND a.number_tag = @number AND a.currency = @currency
-            """, new { userId, number = identity.Number, currency = statement.Currency })).AsList();
-        return found.Find(account => account.Tag == identity.Whole) is { Id: var id } && id != Guid.Empty ? id
-            : found.Count == 1 ? found[0].Id
-            : null;
-    }
-
     /// <summary>What each part would bring, in their order; later parts see what earlier ones would bring. Stores nothing.</summary>
     public async Task<IReadOnlyList<PartPreview>> Preview(UserId userId, IReadOnlyList<ImportPart> parts)
     {
         var key = await keys.Get(userId);
         await using var connection = await databases.Data.Open();
+        var own = await OwnByIdentity(connection, userId);
         var matchers = new AccountMatchers(connection, null, userId, key);
         var previews = new List<PartPreview>();
         foreach (var part in parts)
         {
-            // A new account is matched under an id of its own, the same for every part that names the same one.
-            var accountId = part.AccountId ?? AccountIdentity.Provisional(part);
+            // A new account is matched under an id of its own; one whose bank and number another has is that one, as in an import.
+            var provisional = AccountIdentity.Provisional(key, part);
+            var stored = part.AccountId ?? (own.TryGetValue(provisional, out var same) ? same : null);
+            var accountId = stored ?? provisional;
             var rows = part.Statement.Rows;
-            var matcher = await matchers.For(accountId, rows);
+            var matcher = await matchers.For(accountId, rows, isNew: stored is null);
             int known = 0, lookAlikes = 0;
             var fresh = new List<Statements.StatementRow>();
             foreach (var row in PreparedRow.PrepareAll(rows, key, accountId))
@@ -128,4 +110,9 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
         databases.Changes.Tell(userId);
         return undone;
     }
+
+    private static async Task<Dictionary<Guid, Guid?>> OwnByIdentity(DbConnection connection, UserId userId) =>
+        (await connection.QueryAsync<(Guid Id, Tag Identity)>(
+            "SELECT a.id, a.identity_tag FROM accounts a WHERE a.user_id = @userId", new { userId }))
+        .ToDictionary(account => AccountIdentity.IdOf(account.Identity), account => (Guid?)account.Id);
 }

@@ -41,6 +41,7 @@ internal static class ImportUndo
             await AccountDays.UseNewestBalance(connection, transaction, userId, accountId);
         }
 
+        await AccountNumbers.Release(connection, transaction, userId, key, importId);
         await RemoveEmpty(connection, transaction, userId);
         await MerchantStore.RemoveUnused(connection, transaction, userId, key);
         return true;

@@ -35,8 +35,7 @@ internal sealed class NewAccounts(DbConnection connection, DbTransaction transac
             linkId,
             kind = statement.Kind.ToString(),
             currency = statement.Currency,
-            // Without a number nothing tells this account from another but its own id.
-            identity = identity?.Whole ?? key.TagOf("account", id.ToString("N")),
+            identity = identity?.Whole ?? AccountIdentity.WithoutNumber(key, id),
             number = identity?.Number,
             hasTime = false,
             details = key.Seal(AccountStore.Details, id, part.AccountName.Trim(), AccountIdentity.LastFour(statement.Number)),

@@ -21,43 +21,68 @@ internal sealed class FieldCipher(UserId userId, byte[] key)
     public byte[] Seal(SealedColumn column, ReadOnlySpan<byte> rowId, ReadOnlySpan<string?> fields)
     {
         var size = SealedFields.Measure(fields);
-        var blob = new byte[Overhead + size];
+        var plain = ArrayPool<byte>.Shared.Rent(size);
+        SealedFields.Write(fields, plain);
+        var blob = Seal(column, rowId, plain.AsSpan(0, size));
+        ArrayPool<byte>.Shared.Return(plain, clearArray: true);
+        return blob;
+    }
+
+    public byte[] Seal(SealedColumn column, ReadOnlySpan<byte> rowId, ReadOnlySpan<byte> plain)
+    {
+        var blob = new byte[Overhead + plain.Length];
         blob[0] = Version;
         var nonce = blob.AsSpan(1, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        var plain = ArrayPool<byte>.Shared.Rent(size);
-        SealedFields.Write(fields, plain);
         Span<byte> bound = stackalloc byte[MaxColumnName + 33];
         bound = Bind(column, rowId, bound);
         var cipher = Rent();
-        cipher.Encrypt(nonce, plain.AsSpan(0, size), blob.AsSpan(Overhead), blob.AsSpan(1 + NonceSize, CipherTagSize), bound);
+        cipher.Encrypt(nonce, plain, blob.AsSpan(Overhead), blob.AsSpan(1 + NonceSize, CipherTagSize), bound);
         _ciphers.Add(cipher);
-        ArrayPool<byte>.Shared.Return(plain, clearArray: true);
         return blob;
     }
 
     /// <exception cref="CryptographicException">The blob was changed, or sealed for another row, column or member.</exception>
     public string?[] Open(SealedColumn column, ReadOnlySpan<byte> rowId, ReadOnlySpan<byte> blob, int count)
     {
+        var size = Math.Max(0, blob.Length - Overhead);
+        var plain = ArrayPool<byte>.Shared.Rent(size);
+        try
+        {
+            Open(column, rowId, blob, plain.AsSpan(0, size));
+            return SealedFields.Read(plain.AsSpan(0, size), count);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(plain, clearArray: true);
+        }
+    }
+
+    /// <summary>Opens a blob where it lies: what was sealed takes the place of the blob, and no copy is made.</summary>
+    /// <inheritdoc cref="Open(SealedColumn, ReadOnlySpan{byte}, ReadOnlySpan{byte}, int)" path="/exception"/>
+    public ReadOnlyMemory<byte> OpenInPlace(SealedColumn column, ReadOnlySpan<byte> rowId, byte[] blob)
+    {
+        Open(column, rowId, blob, blob.AsSpan(Math.Min(Overhead, blob.Length)));
+        return blob.AsMemory(Overhead);
+    }
+
+    private void Open(SealedColumn column, ReadOnlySpan<byte> rowId, ReadOnlySpan<byte> blob, Span<byte> plain)
+    {
         if (blob.Length < Overhead || blob[0] != Version)
         {
             throw new CryptographicException($"A value of {column} is not sealed in a form this version knows.");
         }
 
-        var size = blob.Length - Overhead;
-        var plain = ArrayPool<byte>.Shared.Rent(size);
         Span<byte> bound = stackalloc byte[MaxColumnName + 33];
         bound = Bind(column, rowId, bound);
         var cipher = Rent();
         try
         {
-            cipher.Decrypt(blob.Slice(1, NonceSize), blob[Overhead..], blob.Slice(1 + NonceSize, CipherTagSize), plain.AsSpan(0, size), bound);
-            return SealedFields.Read(plain.AsSpan(0, size), count);
+            cipher.Decrypt(blob.Slice(1, NonceSize), blob[Overhead..], blob.Slice(1 + NonceSize, CipherTagSize), plain, bound);
         }
         finally
         {
             _ciphers.Add(cipher);
-            ArrayPool<byte>.Shared.Return(plain, clearArray: true);
         }
     }
 

@@ -54,6 +54,23 @@ public sealed class MemberKey
         return _cipher.Open(column, row, blob, count);
     }
 
+    /// <summary>Seals bytes that are no fields: what is searched as it lies.</summary>
+    public byte[] SealBytes(SealedColumn column, Guid rowId, ReadOnlySpan<byte> plain)
+    {
+        Span<byte> row = stackalloc byte[16];
+        rowId.TryWriteBytes(row, bigEndian: true, out _);
+        return _cipher.Seal(column, row, plain);
+    }
+
+    /// <summary>Opens sealed bytes in the blob's own place, which then is no blob any more.</summary>
+    /// <exception cref="CryptographicException">The blob was changed, or sealed for another row, column or member.</exception>
+    public ReadOnlyMemory<byte> OpenBytes(SealedColumn column, Guid rowId, byte[] blob)
+    {
+        Span<byte> row = stackalloc byte[16];
+        rowId.TryWriteBytes(row, bigEndian: true, out _);
+        return _cipher.OpenInPlace(column, row, blob);
+    }
+
     /// <summary>The tag of a text; <paramref name="kind"/> keeps tags of different meaning apart ("merchant", "transaction").</summary>
     public Tag TagOf(string kind, string text)
     {

@@ -22,7 +22,7 @@ public sealed class DescriptionSearch(Databases databases, MemberKeys keys, Time
     private const int StepRows = 1000;
 
     /// <summary>
-    /// Transactions below <paramref name="after"/> that pass the filter and hold the text, in any case, in description or memo.
+    /// Transactions below <paramref name="after"/> that pass the filter and hold the text, compared as <see cref="SearchText"/> does, in description or memo.
     /// The active consent is asked in each step, so a search under way ends when it is revoked. Runs off the caller's thread.
     /// </summary>
     public async IAsyncEnumerable<DescriptionSearchStep> Find(UserId userId, Purpose purpose, string text, TransactionFilter filter,
@@ -59,7 +59,7 @@ public sealed class DescriptionSearch(Databases databases, MemberKeys keys, Time
     private static bool Holds(TransactionRow row, MemberKey key, string text)
     {
         var fields = key.Open(TransactionStore.Details, row.Id, row.Sealed, 2);
-        return Array.Exists(fields, field => field?.Contains(text, StringComparison.OrdinalIgnoreCase) == true);
+        return Array.Exists(fields, field => field is not null && SearchText.Holds(field, text));
     }
 
     private async Task<List<TransactionRow>> Read(UserId userId, Purpose purpose, TransactionFilter filter, TransactionCursor after)

@@ -4,73 +4,70 @@ using BankView.Data.Sealing;
 
 namespace BankView.Data.Transactions;
 
+/// <summary>A merchant as a search uses it: what to look for, and when there can be something.</summary>
+internal readonly record struct PackedMerchant(Tag Tag, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
+
 /// <summary>
-/// A whole dictionary as two texts, sealed together: opening it is one call of the cipher whatever its length, and looking for a part
-/// of any name is a single scan. Nothing is made of a merchant that is not asked for.
+/// A whole dictionary as a search needs it: the names, one a line and as they are compared (<see cref="SearchText"/>), and an entry of
+/// fixed length for each. The names are opened and looked through as they lie, in one scan; the entries are opened by the first search
+/// that hits. Beside them are sealed the <see cref="MerchantLetters"/>, which spare most searches that miss all of it.
 /// </summary>
 internal sealed class MerchantPack
 {
-    private static readonly SealedColumn Column = new("merchant_packs");
+    private static readonly SealedColumn NamesColumn = new("merchant_packs", "names");
+    private static readonly SealedColumn EntriesColumn = new("merchant_packs", "entries");
 
     // Cleaned names hold no control characters, so no match goes from one name into the next.
-    private const char End = '\n';
+    private const byte End = (byte)'\n';
 
-    // A tag and two instants, in Base64: always the same length, so that an entry is found by its number.
     private const int EntryBytes = Tag.Size + (2 * sizeof(long));
-    private const int EntryLength = (EntryBytes + 2) / 3 * 4;
 
-    private readonly string _entries;
-    private readonly string _names;
-    private string? _upperNames;
+    private readonly ReadOnlyMemory<byte> _names;
+    private readonly Lazy<ReadOnlyMemory<byte>> _entries;
 
-    private MerchantPack(string entries, string names) => (_entries, _names) = (entries, names);
+    private MerchantPack(ReadOnlyMemory<byte> names, Lazy<ReadOnlyMemory<byte>> entries) => (_names, _entries) = (names, entries);
 
     public static MerchantPack Of(IReadOnlyCollection<Merchant> merchants)
     {
-        var entries = new StringBuilder(merchants.Count * EntryLength);
         var names = new StringBuilder();
-        Span<byte> entry = stackalloc byte[EntryBytes];
+        var entries = new byte[merchants.Count * EntryBytes];
+        var entry = entries.AsSpan();
         foreach (var merchant in merchants)
         {
+            names.Append(SearchText.Fold(merchant.Name)).Append((char)End);
             merchant.Tag.Write(entry);
             BinaryPrimitives.WriteInt64BigEndian(entry[Tag.Size..], merchant.FirstSeen.UtcTicks);
             BinaryPrimitives.WriteInt64BigEndian(entry[(Tag.Size + sizeof(long))..], merchant.LastSeen.UtcTicks);
-            entries.Append(Convert.ToBase64String(entry));
-            names.Append(merchant.Name).Append(End);
+            entry = entry[EntryBytes..];
         }
 
-        return new MerchantPack(entries.ToString(), names.ToString());
+        return new MerchantPack(Encoding.UTF8.GetBytes(names.ToString()), new Lazy<ReadOnlyMemory<byte>>(entries));
     }
 
-    public static MerchantPack Open(MemberKey key, UserId userId, byte[] blob) =>
-        key.Open(Column, userId.Value, blob, 2) is [{ } entries, { } names] ? new MerchantPack(entries, names) : new MerchantPack("", "");
+    /// <summary>Opens a pack in the place of its two blobs, which are no blobs any more afterwards.</summary>
+    public static MerchantPack Open(MemberKey key, UserId userId, byte[] names, byte[] entries) => new(
+        key.OpenBytes(NamesColumn, userId.Value, names),
+        new Lazy<ReadOnlyMemory<byte>>(() => key.OpenBytes(EntriesColumn, userId.Value, entries)));
 
-    public byte[] Seal(MemberKey key, UserId userId) => key.Seal(Column, userId.Value, _entries, _names);
+    public (byte[] Letters, byte[] Names, byte[] Entries) Seal(MemberKey key, UserId userId) => (
+        MerchantLetters.Of(_names.Span).Seal(key, userId),
+        key.SealBytes(NamesColumn, userId.Value, _names.Span),
+        key.SealBytes(EntriesColumn, userId.Value, _entries.Value.Span));
 
-    public IEnumerable<Merchant> All()
+    /// <summary>Merchants whose name contains the text, compared as <see cref="SearchText"/> does.</summary>
+    public IReadOnlyList<PackedMerchant> Containing(string text)
     {
-        for (int number = 0, start = 0; start < _names.Length; number++)
-        {
-            yield return Entry(number, start);
-            start = _names.IndexOf(End, start) + 1;
-        }
-    }
-
-    /// <summary>Merchants whose name contains the text in any case.</summary>
-    public IReadOnlyList<Merchant> Containing(string text)
-    {
-        var found = new List<Merchant>();
-        if (text.Contains(End, StringComparison.Ordinal))
+        var found = new List<PackedMerchant>();
+        ReadOnlySpan<byte> wanted = Encoding.UTF8.GetBytes(SearchText.Fold(text));
+        if (wanted.Contains(End) || (wanted.IsEmpty && text.Length > 0))
         {
             return found;
         }
 
-        // Upper case is as long as what it stands for, so a place in one text is the place in the other.
-        ReadOnlySpan<char> names = _upperNames ??= _names.ToUpperInvariant();
-        var wanted = text.ToUpperInvariant();
+        var names = _names.Span;
         for (int number = 0, start = 0; start < names.Length; number++)
         {
-            var next = names[start..].IndexOf(wanted, StringComparison.Ordinal);
+            var next = names[start..].IndexOf(wanted);
             if (next < 0)
             {
                 break;
@@ -79,20 +76,18 @@ internal sealed class MerchantPack
             var skipped = names.Slice(start, next);
             number += skipped.Count(End);
             start += skipped.LastIndexOf(End) + 1;
-            found.Add(Entry(number, start));
+            found.Add(Entry(number));
             start += names[start..].IndexOf(End) + 1;
         }
 
         return found;
     }
 
-    private Merchant Entry(int number, int start)
+    private PackedMerchant Entry(int number)
     {
-        Span<byte> entry = stackalloc byte[EntryBytes];
-        _ = Convert.TryFromBase64Chars(_entries.AsSpan(number * EntryLength, EntryLength), entry, out _);
-        return new Merchant(
+        var entry = _entries.Value.Span.Slice(number * EntryBytes, EntryBytes);
+        return new PackedMerchant(
             Tag.FromBytes(entry[..Tag.Size]),
-            _names[start.._names.IndexOf(End, start)],
             At(BinaryPrimitives.ReadInt64BigEndian(entry[Tag.Size..])),
             At(BinaryPrimitives.ReadInt64BigEndian(entry[(Tag.Size + sizeof(long))..])));
 

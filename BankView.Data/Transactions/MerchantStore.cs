@@ -27,8 +27,12 @@ public sealed class MerchantStore(Databases databases, MemberKeys keys, TimeProv
         $" AND EXISTS (SELECT 1 FROM transactions t WHERE t.user_id = @userId AND t.merchant_tag = m.merchant_tag AND {TransactionStore.Covered})";
 
     /// <summary>The merchants of transactions that an active consent covers for this purpose, last seen first.</summary>
-    public async Task<IReadOnlyList<Merchant>> List(UserId userId, Purpose purpose) =>
-        [.. (await Open(userId, purpose)).All().OrderByDescending(merchant => merchant.LastSeen)];
+    public async Task<IReadOnlyList<Merchant>> List(UserId userId, Purpose purpose)
+    {
+        await using var connection = await databases.Data.Open();
+        var merchants = await ReadRows(connection, null, await keys.Get(userId), Parameters(userId, purpose), AnyRowCovered);
+        return [.. merchants.OrderByDescending(merchant => merchant.LastSeen)];
+    }
 
     /// <summary>How many of a merchant's transactions the member may see for this purpose, from an instant on.</summary>
     public async Task<int> CountTransactions(UserId userId, Tag merchant, Purpose purpose, DateTimeOffset since)
@@ -40,17 +44,32 @@ public sealed class MerchantStore(Databases databases, MemberKeys keys, TimeProv
             """, new { userId, merchant, since, purpose = purpose.ToString(), now = clock.GetUtcNow() });
     }
 
+    /// <summary>What tells most texts that no name contains; null when the dictionary itself must be asked.</summary>
+    internal async Task<MerchantLetters?> OpenLetters(UserId userId, Purpose purpose)
+    {
+        await using var connection = await databases.Data.Open();
+        return await connection.QuerySingleOrDefaultAsync<byte[]>(
+            $"SELECT p.letters FROM merchant_packs p WHERE p.user_id = @userId{AllCovered}", Parameters(userId, purpose)) is { } letters
+            ? MerchantLetters.Open(await keys.Get(userId), userId, letters)
+            : null;
+    }
+
     /// <summary>The dictionary to search in: merchants of transactions that an active consent covers for this purpose.</summary>
     internal async Task<MerchantPack> Open(UserId userId, Purpose purpose)
     {
         await using var connection = await databases.Data.Open();
-        var parameters = new { userId, purpose = purpose.ToString(), now = clock.GetUtcNow() };
-        return await Read(connection, null, userId, await keys.Get(userId), parameters, AllCovered, AnyRowCovered);
+        var (key, parameters) = (await keys.Get(userId), Parameters(userId, purpose));
+        var pack = await connection.QuerySingleOrDefaultAsync<(byte[] Names, byte[] Entries)>(
+            $"SELECT p.names, p.entries FROM merchant_packs p WHERE p.user_id = @userId{AllCovered}", parameters);
+        return pack is ({ } names, { } entries)
+            ? MerchantPack.Open(key, userId, names, entries)
+            // Some accounts are covered and some are not, or there was no import since there are packs.
+            : MerchantPack.Of(await ReadRows(connection, null, key, parameters, AnyRowCovered));
     }
 
     /// <summary>The dictionary as an import compares with it: whatever may be shown.</summary>
-    internal static Task<MerchantPack> ReadAll(DbConnection connection, DbTransaction? transaction, UserId userId, MemberKey key) =>
-        Read(connection, transaction, userId, key, new { userId }, packCondition: "", rowCondition: "");
+    internal static Task<List<Merchant>> ReadAll(DbConnection connection, DbTransaction? transaction, UserId userId, MemberKey key) =>
+        ReadRows(connection, transaction, key, new { userId }, condition: "");
 
     internal static string OpenName(MemberKey key, Tag tag, byte[] blob) => key.Open(Name, tag, blob, 1)[0] ?? "";
 
@@ -67,22 +86,16 @@ public sealed class MerchantStore(Databases databases, MemberKeys keys, TimeProv
     /// <summary>Packs the dictionary's rows again; due in every transaction that changed them.</summary>
     internal static async Task Repack(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key)
     {
-        var pack = await ReadRows(connection, transaction, key, new { userId }, condition: "");
+        var (letters, names, entries) = MerchantPack.Of(await ReadAll(connection, transaction, userId, key)).Seal(key, userId);
         await connection.ExecuteAsync("""
-            INSERT INTO merchant_packs (user_id, sealed) VALUES (@userId, @pack)
-            ON CONFLICT (user_id) DO UPDATE SET sealed = excluded.sealed
-            """, new { userId, pack = pack.Seal(key, userId) }, transaction);
+            INSERT INTO merchant_packs (user_id, letters, names, entries) VALUES (@userId, @letters, @names, @entries)
+            ON CONFLICT (user_id) DO UPDATE SET letters = excluded.letters, names = excluded.names, entries = excluded.entries
+            """, new { userId, letters, names, entries }, transaction);
     }
 
-    // Members from before there were packs have none until their next import.
-    private static async Task<MerchantPack> Read(
-        DbConnection connection, DbTransaction? transaction, UserId userId, MemberKey key, object parameters, string packCondition, string rowCondition) =>
-        await connection.QuerySingleOrDefaultAsync<byte[]>(
-            $"SELECT p.sealed FROM merchant_packs p WHERE p.user_id = @userId{packCondition}", parameters, transaction) is { } blob
-            ? MerchantPack.Open(key, userId, blob)
-            : await ReadRows(connection, transaction, key, parameters, rowCondition);
+    private object Parameters(UserId userId, Purpose purpose) => new { userId, purpose = purpose.ToString(), now = clock.GetUtcNow() };
 
-    private static async Task<MerchantPack> ReadRows(
+    private static async Task<List<Merchant>> ReadRows(
         DbConnection connection, DbTransaction? transaction, MemberKey key, object parameters, string condition)
     {
         var rows = await connection.QueryAsync<MerchantRow>($"""
@@ -90,7 +103,7 @@ public sealed class MerchantStore(Databases databases, MemberKeys keys, TimeProv
             FROM merchants m
             WHERE m.user_id = @userId{condition}
             """, parameters, transaction);
-        return MerchantPack.Of([.. rows.Select(row => new Merchant(row.Tag, OpenName(key, row.Tag, row.Sealed), row.FirstSeen, row.LastSeen))]);
+        return [.. rows.Select(row => new Merchant(row.Tag, OpenName(key, row.Tag, row.Sealed), row.FirstSeen, row.LastSeen))];
     }
 
     private sealed record MerchantRow

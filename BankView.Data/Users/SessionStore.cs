@@ -15,6 +15,10 @@ public sealed class SessionStore(Databases databases, SignInEvents events, TimeP
 
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// The id of a new session. Somebody blocked gets one that never holds, not even after they are unblocked: the sign-in that
+    /// was on its way while they were blocked is over.
+    /// </summary>
     /// <param name="isConfirmed">Whether the person gave their password or a passkey for it.</param>
     public async Task<Guid> Start(UserId userId, string device, bool isConfirmed = true)
     {
@@ -25,7 +29,7 @@ public sealed class SessionStore(Databases databases, SignInEvents events, TimeP
                 new { userId, old = now - Lifetime }, transaction);
             await connection.ExecuteAsync("""
                 INSERT INTO sessions (user_id, id, device, created_at, last_seen_at, confirmed_at, ended_at)
-                VALUES (@userId, @id, @device, @now, @now, @confirmedAt, NULL)
+                SELECT u.id, @id, @device, @now, @now, @confirmedAt, NULL FROM users u WHERE u.id = @userId AND u.status = 'Active'
                 """, new { userId, id, device, now, confirmedAt = isConfirmed ? now : (DateTimeOffset?)null }, transaction);
         });
         return id;

@@ -33,7 +33,7 @@ public class IntakeTests
             draft = StatementIntake.Confirm(draft, csv.Mapping);
         }
 
-        var (_, parts) = await new ImportPlanner(member.Imports, member.Accounts, Texts).Plan(member.Id, [draft]);
+        var (_, parts) = await new ImportPlanner(member.Imports, member.StatementAccounts, member.Accounts, Texts).Plan(member.Id, [draft]);
         Assert.True(draft.Statement.Refusal is null ? parts.Count > 0 : parts.Count == 0, $"{draft.Statement.Refusal}");
         Assert.All(parts, part => Assert.Equal(part.Statement.Rows.Count, part.Preview!.NewRows + part.Preview.KnownRows));
     }

@@ -108,8 +108,10 @@ internal static class AccessMatrix
         [$"{nameof(LinkSyncStore)}.{nameof(LinkSyncStore.ListRuns)}"] =
             OwnAct(async scene => await scene.Synced.Runs.ListRuns(scene.Asker, scene.Synced.LinkId, 10)),
 
-        [$"{nameof(ImportStore)}.{nameof(ImportStore.FindAccount)}"] =
-            OwnAct(async scene => await scene.Owner.Imports.FindAccount(scene.Asker, scene.Part.Statement.Account)),
+        [$"{nameof(StatementAccountStore)}.{nameof(StatementAccountStore.FindByNumber)}"] =
+            OwnAct(async scene => (await scene.Owner.StatementAccounts.FindByNumber(scene.Asker, [scene.Part.Statement.Account]))[0]),
+        [$"{nameof(StatementAccountStore)}.{nameof(StatementAccountStore.Propose)}"] =
+            Read(async scene => await scene.Owner.StatementAccounts.Propose(scene.Asker, scene.StatementWithoutNumber)),
         [$"{nameof(ImportStore)}.{nameof(ImportStore.Preview)}"] =
             OwnAct(async scene => (await scene.Owner.Imports.Preview(scene.Asker, [scene.Part])).Where(preview => preview.KnownRows > 0)),
         [$"{nameof(ImportStore)}.{nameof(ImportStore.Import)}"] =

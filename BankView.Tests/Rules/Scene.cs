@@ -70,6 +70,9 @@ internal sealed class Scene
     /// <summary>A statement with a stored row and a new one, for the owner's account.</summary>
     public required ImportPart Part { get; init; }
 
+    public BankView.Data.Statements.StatementPart StatementWithoutNumber =>
+        Part.Statement with { Account = Part.Statement.Account with { Number = null }, Rows = [Part.Statement.Rows[0]] };
+
     public static async Task<Scene> Set(TestDatabase database, Situation situation)
     {
         var owner = await TestMember.Join(database);

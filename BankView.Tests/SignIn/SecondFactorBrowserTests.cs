@@ -33,6 +33,27 @@ public class SecondFactorBrowserTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_blocked_persons_passkey_is_refused_like_any_other()
+    {
+        await using var app = await BankViewApp.Start();
+        await using var window = await browser.Open(app);
+        await window.AddVirtualAuthenticator();
+        using var robin = new FormClient(app);
+        await robin.Join(await app.SetupLink(), "Robin");
+        await window.Join(await app.InvitationLink("Robin"), "Join", "Sam", BankViewApp.Password);
+        await window.Go("/settings/passkeys");
+        await window.Fill("Name of the new passkey", "Blue phone");
+        await window.Press("Add a passkey");
+        await window.Sees("Blue phone");
+        await window.SignOut();
+        await app.Get<MembershipStore>().Block(await app.IdOf("Sam"), await app.IdOf("Robin"));
+
+        await window.Press("Sign in with a passkey");
+
+        await window.Sees("That did not work");
+    }
+
+    [Fact]
     public async Task An_authenticator_app_is_asked_for_and_a_recovery_code_stands_in_once()
     {
         await using var app = await BankViewApp.Start();

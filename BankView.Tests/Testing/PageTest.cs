@@ -47,6 +47,7 @@ public abstract class PageTest : UiTest, IAsyncLifetime
         Services.AddSingleton<ConsentStore>();
         Services.AddSingleton<BankLinkStore>();
         Services.AddSingleton<ImportStore>();
+        Services.AddSingleton<StatementAccountStore>();
         Services.AddSingleton<RevocationStore>();
         Services.AddSingleton<RenewalStore>();
         Services.AddSingleton<LinkHistoryStore>();

@@ -20,6 +20,7 @@ internal sealed class TestMember
         Consents = new ConsentStore(databases, keys, clock);
         Links = new BankLinkStore(databases, keys, Consents, clock);
         Imports = new ImportStore(databases, keys, Links, Consents, clock);
+        StatementAccounts = new StatementAccountStore(databases, keys, clock);
         Transactions = new TransactionStore(databases, keys, clock);
         Merchants = new MerchantStore(databases, keys, clock);
         Revocations = new RevocationStore(databases, keys, Consents, clock);
@@ -45,6 +46,8 @@ internal sealed class TestMember
     public LinkHistoryStore History { get; }
 
     public ImportStore Imports { get; }
+
+    public StatementAccountStore StatementAccounts { get; }
 
     public TransactionStore Transactions { get; }
 
@@ -74,7 +77,7 @@ internal sealed class TestMember
         FileName = file,
         Format = StatementFormat.Ofx,
         Statement = statement,
-        AccountId = account ?? await Imports.FindAccount(Id, statement.Account),
+        AccountId = account ?? (await StatementAccounts.FindByNumber(Id, [statement.Account]))[0],
         BankName = bank,
         AccountName = statement.Account.Name ?? "Everyday account",
     };

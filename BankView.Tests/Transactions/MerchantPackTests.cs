@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using BankView.Data;
 using BankView.Data.Consents;
 using BankView.Data.Database;
@@ -25,13 +26,49 @@ public class MerchantPackTests
     public void A_pack_opens_to_what_was_sealed_and_finds_any_part_of_a_name() =>
         Gen.Select(Dictionaries, Gen.OneOf("", "corner", "Y", "B", "čer", "ss", "no such", "y\nC")).Sample((merchants, text) =>
         {
-            var member = UserId.New();
-            var key = new MemberKey(member, new byte[MemberKey.Size]);
-            var pack = MerchantPack.Open(key, member, MerchantPack.Of(merchants).Seal(key, member));
+            var pack = SealAndOpen(merchants);
 
-            Assert.Equal(merchants, pack.All());
-            Assert.Equal(merchants.Where(one => one.Name.Contains(text, StringComparison.OrdinalIgnoreCase)), pack.Containing(text));
+            var expected = merchants.Where(one => one.Name.Contains(text, StringComparison.OrdinalIgnoreCase) || (text is "ss" && one.Name.Contains('ß')));
+            Assert.Equal(expected.Select(one => new PackedMerchant(one.Tag, one.FirstSeen, one.LastSeen)), pack.Containing(text));
         });
+
+    [Theory]
+    [InlineData("müller", "Bäckerei MULLER")]
+    [InlineData("backerei", "Bäckerei MULLER")]
+    [InlineData("STRASSE", "Kiosk Hauptstraße")]
+    [InlineData("straße", "KIOSK HAUPTSTRASSE")]
+    [InlineData("cafe\u0301", "Café Noir")]
+    [InlineData("ČERP", "čerpací stanice")]
+    public void Accents_and_the_sharp_s_do_not_matter(string text, string name) =>
+        Assert.Single(SealAndOpen([new Merchant(new Tag(1), name, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)]).Containing(text));
+
+    [Theory]
+    [InlineData("\u0301")]
+    [InlineData("\uD83D")]
+    [InlineData("noir\n")]
+    public void A_text_that_no_name_can_hold_finds_nothing(string text) =>
+        Assert.Empty(SealAndOpen([new Merchant(new Tag(1), "Café Noir", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)]).Containing(text));
+
+    [Fact]
+    public void Letters_never_deny_a_text_that_a_name_contains() =>
+        Gen.Select(Gen.String, Gen.String, Gen.String).Sample((before, part, after) =>
+            Assert.True(MerchantLetters.Of(Encoding.UTF8.GetBytes(SearchText.Fold($"{before} {part} {after}"))).MayHold(part)));
+
+    [Fact]
+    public void Letters_deny_what_no_name_contains()
+    {
+        var letters = MerchantLetters.Of("CORNER BAKERY\nTEA HOUSE\n"u8);
+
+        Assert.False(letters.MayHold("bakerz"));
+        Assert.False(letters.MayHold("no such merchant"));
+        Assert.True(letters.MayHold("akery"));
+        Assert.True(letters.MayHold("zz"));
+    }
+
+    [Fact]
+    public void A_part_of_a_text_is_found_in_it_whatever_its_letters_are() =>
+        Gen.Select(Gen.String, Gen.String, Gen.String).Sample((before, part, after) =>
+            Assert.True(SearchText.Holds($"{before} {part} {after}", part)));
 
     [Theory, Databases]
     public async Task It_says_what_the_rows_say_after_imports_an_undo_and_an_erased_link(DatabaseKind kind)
@@ -61,21 +98,35 @@ public class MerchantPackTests
         await other.BringIn(Checking(Row("2026-11-01", -100, "Book Shop", "1")));
 
         await database.Databases.Data.Write((connection, transaction) => connection.ExecuteAsync("""
-            UPDATE merchant_packs SET sealed = (SELECT p.sealed FROM merchant_packs p WHERE p.user_id = @from) WHERE user_id = @to
+            DELETE FROM merchant_packs WHERE user_id = @to;
+            INSERT INTO merchant_packs (user_id, letters, names, entries)
+            SELECT @to, p.letters, p.names, p.entries FROM merchant_packs p WHERE p.user_id = @from
             """, new { from = one.Id, to = other.Id }, transaction));
 
-        await Assert.ThrowsAnyAsync<CryptographicException>(() => other.Merchants.List(other.Id, Purpose.View));
+        await Assert.ThrowsAnyAsync<CryptographicException>(() => other.Merchants.OpenLetters(other.Id, Purpose.View));
+        await Assert.ThrowsAnyAsync<CryptographicException>(() => other.Merchants.Open(other.Id, Purpose.View));
+    }
+
+    private static MerchantPack SealAndOpen(Merchant[] merchants)
+    {
+        var member = UserId.New();
+        var key = new MemberKey(member, new byte[MemberKey.Size]);
+        var (_, names, entries) = MerchantPack.Of(merchants).Seal(key, member);
+        return MerchantPack.Open(key, member, names, entries);
     }
 
     private static async Task AssertSaysTheSameAsRows(TestMember member, params string[] names)
     {
-        var packed = await member.Merchants.List(member.Id, Purpose.View);
-        Assert.Equal(names, packed.Select(merchant => merchant.Name));
+        var merchants = await member.Merchants.List(member.Id, Purpose.View);
+        Assert.Equal(names, merchants.Select(merchant => merchant.Name));
 
-        // Without its pack, as a member from before there were packs, the rows are read.
+        var packed = (await member.Merchants.Open(member.Id, Purpose.View)).Containing("");
+        Assert.Equal(merchants.Select(one => new PackedMerchant(one.Tag, one.FirstSeen, one.LastSeen)), packed.OrderByDescending(one => one.LastSeen));
+
+        // Without its pack, as a member who has had no import since there are packs, the rows are read.
         var removed = await member.Database.Databases.Data.Write((connection, transaction) =>
             connection.ExecuteAsync("DELETE FROM merchant_packs WHERE user_id = @Id", new { member.Id }, transaction));
         Assert.Equal(1, removed);
-        Assert.Equal(packed, await member.Merchants.List(member.Id, Purpose.View));
+        Assert.Equal(packed, (await member.Merchants.Open(member.Id, Purpose.View)).Containing(""));
     }
 }

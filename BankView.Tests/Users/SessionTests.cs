@@ -37,6 +37,22 @@ public class SessionTests
     }
 
     [Theory, Databases]
+    public async Task A_session_begun_while_blocked_does_not_hold_once_unblocked(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.Make(kind);
+        var people = new People(database);
+        var robin = await people.SetUp();
+        var sam = await people.Invite(robin, "Sam");
+        await people.Membership.Block(sam, robin);
+        var session = await people.Sessions.Start(sam, "Firefox on Linux");
+
+        await people.Membership.Unblock(sam, robin);
+
+        Assert.Null(await people.Sessions.Check(sam, session));
+        Assert.Empty(await people.Sessions.List(sam));
+    }
+
+    [Theory, Databases]
     public async Task A_session_that_is_not_seen_for_fourteen_days_is_over(DatabaseKind kind)
     {
         await using var database = await TestDatabase.Make(kind);

@@ -8,26 +8,30 @@ using Microsoft.Extensions.Localization;
 namespace BankView.Web.Imports;
 
 /// <summary>Decides where each part of the dropped files most likely belongs, and counts what it would bring.</summary>
-public sealed class ImportPlanner(ImportStore imports, AccountStore accountStore, IStringLocalizer<ImportTexts> texts)
+public sealed class ImportPlanner(
+    ImportStore imports, StatementAccountStore statementAccounts, AccountStore accountStore, IStringLocalizer<ImportTexts> texts)
 {
-    // A statement without an account number is tried on this many rows, and on this many accounts.
-    private const int TriedRows = 300;
-    private const int TriedAccounts = 8;
-    private const int EnoughKnownRows = 3;
+    // Whoever exports more accounts at once has their numbers in the file.
+    private const int MostProposals = 20;
 
     /// <summary>The accounts that a part may be put to, which are those the member sees, and the parts.</summary>
     public async Task<(IReadOnlyList<ExistingAccount> Accounts, IReadOnlyList<PlannedPart> Parts)> Plan(UserId userId, IReadOnlyList<DraftFile> files)
     {
         var accounts = (await accountStore.ListLinked(userId, Purpose.View)).Select(account =>
             new ExistingAccount(account.Id, account.BankName, account.Name, account.LastFour, account.Currency)).ToList();
+        var statements = files.SelectMany(file => file.Statement.Parts.Select(part => (File: file, Statement: part))).ToList();
+        var numbered = await statementAccounts.FindByNumber(userId, [.. statements.Select(one => one.Statement.Account)]);
         var parts = new List<PlannedPart>();
-        foreach (var (file, statement) in files.SelectMany(file => file.Statement.Parts.Select(part => (file, part))))
+        foreach (var ((file, statement), known) in statements.Zip(numbered))
         {
+            var accountId = known ?? Remembered(file, statement, accounts);
+            var proposal = accountId is null && statements.Count <= MostProposals ? await statementAccounts.Propose(userId, statement) : null;
             parts.Add(new PlannedPart
             {
                 File = file,
                 Statement = statement,
-                AccountId = await FindAccount(userId, file, statement, accounts),
+                AccountId = accountId ?? proposal?.AccountId,
+                Proposal = proposal,
                 BankName = Fit(statement.Account.BankName),
                 AccountName = Fit(statement.Account.Name ?? NameOf(statement.Account.Kind, parts)),
             });
@@ -47,33 +51,11 @@ public sealed class ImportPlanner(ImportStore imports, AccountStore accountStore
         }
     }
 
-    private async Task<Guid?> FindAccount(UserId userId, DraftFile file, StatementPart statement, List<ExistingAccount> accounts)
-    {
-        if (statement.Account.Number is not null)
-        {
-            return await imports.FindAccount(userId, statement.Account);
-        }
-
-        var possible = accounts.Where(account => account.Currency == statement.Account.Currency).ToList();
-        return possible.Exists(account => account.Id == file.Csv?.AccountId)
-            ? file.Csv!.AccountId
-            : await FindByRows(userId, file, statement, possible);
-    }
-
-    /// <summary>The account that already has some of the rows: the same days, amounts and names are no accident.</summary>
-    private async Task<Guid?> FindByRows(UserId userId, DraftFile file, StatementPart statement, List<ExistingAccount> accounts)
-    {
-        var sample = statement with { Rows = [.. statement.Rows.Take(TriedRows)] };
-        var best = (Id: (Guid?)null, Known: 0);
-        foreach (var account in accounts.Take(TriedAccounts))
-        {
-            var tried = new PlannedPart { File = file, Statement = sample, AccountId = account.Id };
-            var known = (await imports.Preview(userId, [tried.ToImport()]))[0].KnownRows;
-            best = known > best.Known ? (account.Id, known) : best;
-        }
-
-        return best.Known >= Math.Min(EnoughKnownRows, sample.Rows.Count) ? best.Id : null;
-    }
+    /// <summary>Where the last file with this header and without a number went.</summary>
+    private static Guid? Remembered(DraftFile file, StatementPart statement, List<ExistingAccount> accounts) =>
+        statement.Account.Number is null
+            ? accounts.Find(account => account.Id == file.Csv?.AccountId && account.Currency == statement.Account.Currency)?.Id
+            : null;
 
     // Several new accounts of a kind are told apart by a number.
     private string NameOf(AccountKind kind, List<PlannedPart> before) =>

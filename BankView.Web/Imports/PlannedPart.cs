@@ -15,6 +15,9 @@ public sealed class PlannedPart
     /// <summary>Null for a new account.</summary>
     public Guid? AccountId { get; set; }
 
+    /// <summary>The account that it was put to because its rows are there; null when something better told.</summary>
+    public AccountProposal? Proposal { get; init; }
+
     public string BankName { get; set; } = "";
 
     public string AccountName { get; set; } = "";

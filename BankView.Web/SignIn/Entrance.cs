@@ -17,6 +17,18 @@ internal sealed class Entrance(
 
     public override Task<bool> CanSignInAsync(User user) => Task.FromResult(user.Status is UserStatus.Active);
 
+    /// <summary>Identity's own lets a passkey in without asking whether its owner may come in.</summary>
+    public override async Task<SignInResult> PasskeySignInAsync(string credentialJson)
+    {
+        if (await PerformPasskeyAssertionAsync(credentialJson) is not { Succeeded: true } proof || !await CanSignInAsync(proof.User))
+        {
+            return SignInResult.Failed;
+        }
+
+        await UserManager.AddOrUpdatePasskeyAsync(proof.User, proof.Passkey);
+        return await SignInOrTwoFactorAsync(proof.User, isPersistent: true, bypassTwoFactor: true);
+    }
+
     public override async Task SignInWithClaimsAsync(
         User user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {

@@ -48,7 +48,7 @@ internal sealed class PasswordSignIn(SignInManager<User> entrance, IPasswordHash
     {
         var user = await entrance.GetTwoFactorAuthenticationUserAsync();
         code = code?.Replace(" ", "", StringComparison.Ordinal);
-        if (user is null || string.IsNullOrEmpty(code) || user.IsLockedOut(clock.GetUtcNow()))
+        if (user is not { Status: UserStatus.Active } || string.IsNullOrEmpty(code) || user.IsLockedOut(clock.GetUtcNow()))
         {
             return false;
         }

@@ -52,6 +52,7 @@ internal static class StorageSetup
         services.AddSingleton<Revocations>();
         services.AddSingleton<InstitutionStore>();
         services.AddSingleton<ImportStore>();
+        services.AddSingleton<StatementAccountStore>();
         services.AddSingleton<CsvMappingStore>();
     }
 

@@ -52,8 +52,8 @@ public sealed class SearchReading(IStringLocalizer<TransactionTexts> texts, IStr
         : DayReading.Read(text, today, CultureInfo.CurrentCulture);
 
     private static bool IsNamed(Account account, string text) =>
-        account.Name.Contains(text, StringComparison.CurrentCultureIgnoreCase)
-        || account.BankName.Contains(text, StringComparison.CurrentCultureIgnoreCase)
+        SearchText.Holds(account.Name, text)
+        || SearchText.Holds(account.BankName, text)
         || string.Equals(account.LastFour, text.TrimStart('•', '*', 'x', ' '), StringComparison.OrdinalIgnoreCase);
 
     private static bool Begins(string name, string text) => name.StartsWith(text, StringComparison.CurrentCultureIgnoreCase);

@@ -1,0 +1,66 @@
+using BankView.Data.Sealing;
+using BankView.Data.Statements;
+
+namespace BankView.Data.Imports;
+
+/// <summary>An account that a statement is compared with, and the time of which it has rows.</summary>
+internal sealed record RowsInCommon
+{
+    // So many of the newest rows, of not more than a year, are compared.
+    private const int MostRows = 300;
+    private const int MostDays = 366;
+    private const int EnoughKnownRows = 3;
+
+    /// <summary>Accounts that have rows and come into question, at most eight, the most recently used first.</summary>
+    public const string Sql = """
+        SELECT c.id, c.first, c.last FROM (
+            SELECT a.id,
+                   (SELECT MIN(t.occurred_at) FROM transactions t WHERE t.user_id = @userId AND t.account_id = a.id) AS first,
+                   (SELECT MAX(t.occurred_at) FROM transactions t WHERE t.user_id = @userId AND t.account_id = a.id) AS last
+            FROM accounts a
+            JOIN bank_links l ON l.user_id = a.user_id AND l.id = a.link_id
+            WHERE a.user_id = @userId AND a.currency = @currency
+              AND (NOT @isNumbered OR (a.kind = @kind AND a.number_tag IS NULL AND l.institution_id = @files))
+              AND a.id IN (
+                  SELECT c.account_id FROM covered_accounts c
+                  WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'TRANSACTIONS' AND c.expires_at > @now)
+        ) AS c
+        WHERE c.last IS NOT NULL
+        ORDER BY c.last DESC
+        LIMIT 8
+        """;
+
+    public required Guid Id { get; init; }
+
+    public required DateTimeOffset First { get; init; }
+
+    public required DateTimeOffset Last { get; init; }
+
+    /// <summary>Null when too few of the statement's rows are there for it to be this account's.</summary>
+    public async Task<AccountProposal?> Match(StatementPart statement, AccountMatchers matchers, MemberKey key)
+    {
+        var rows = Newest(statement.Rows);
+        if (rows.Count == 0)
+        {
+            return null;
+        }
+
+        var matcher = await matchers.For(Id, rows);
+        var matches = PreparedRow.PrepareAll(rows, key, Id).Select(row => matcher.MatchAndAdd(row, leaveOutLookAlikes: false)).ToList();
+        var known = matches.Count(match => match is RowMatch.Known);
+        // Banks write the same payment with other words in another format: on the same day, of the same amount, it counts as there.
+        var there = matches.Count(match => match is not RowMatch.New);
+        var isEnough = statement.Account.Number is null
+            ? known >= Math.Min(EnoughKnownRows, rows.Count)
+            : known >= EnoughKnownRows && there * 5 >= rows.Count * 4;
+        return isEnough ? new AccountProposal(Id, known) : null;
+    }
+
+    // Rows before the account's first and after its last one prove nothing.
+    private List<StatementRow> Newest(IReadOnlyList<StatementRow> rows)
+    {
+        var common = rows.Where(row => row.OccurredAt.At >= First && row.OccurredAt.At <= Last)
+            .OrderByDescending(row => row.OccurredAt.At).Take(MostRows).ToList();
+        return common.FindAll(row => row.OccurredAt.At > common[0].OccurredAt.At.AddDays(-MostDays));
+    }
+}
