@@ -29,6 +29,9 @@ internal sealed class FdxBank
 
     public bool RequiresSecret { get; set; } = true;
 
+    /// <summary>What the discovery document says of signatures; null for a bank that does not say.</summary>
+    public string[]? SigningAlgorithms { get; set; }
+
     /// <summary>Replaces an answer below /fdx/v6; null for the usual one.</summary>
     public Func<HttpRequest, IResult?> Instead { get; set; } = _ => null;
 
@@ -88,6 +91,7 @@ internal sealed class FdxBank
             revocation_endpoint = $"{Issuer}/revoke",
             pushed_authorization_request_endpoint = $"{Issuer}/par",
             authorization_response_iss_parameter_supported = true,
+            token_endpoint_auth_signing_alg_values_supported = SigningAlgorithms,
         });
         app.MapPost("/bank/par", Task<IResult> (HttpRequest request) => Client(request, form =>
         {
@@ -120,6 +124,9 @@ internal sealed class FdxBank
             Refreshes++;
             if (form["refresh_token"] != _refresh || ConsentStatus is not "ACTIVE")
             {
+                // A token that was used before was stolen from one of the two who used it: all that came of it ends.
+                _refresh = IsUsed(form["refresh_token"].ToString()) ? null : _refresh;
+                Access = _refresh is null ? "nobody's" : Access;
                 return Results.Json(new { error = "invalid_grant" }, statusCode: 400);
             }
         }
@@ -139,6 +146,8 @@ internal sealed class FdxBank
         (Access, _refresh) = ($"access-{++_issued}", $"refresh-{_issued}");
         return Results.Json(new { access_token = Access, token_type = "bearer", expires_in = 900, refresh_token = _refresh, fdxConsentId = "consent-1" });
     }
+
+    private bool IsUsed(string token) => Enumerable.Range(0, _issued).Any(number => string.Equals(token, $"refresh-{number}", StringComparison.Ordinal));
 
     private IResult Read(HttpContext http, string path)
     {
