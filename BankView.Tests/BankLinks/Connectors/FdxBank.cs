@@ -35,6 +35,9 @@ internal sealed class FdxBank
     /// <summary>Replaces an answer below /fdx/v6; null for the usual one.</summary>
     public Func<HttpRequest, IResult?> Instead { get; set; } = _ => null;
 
+    /// <summary>Replaces an answer of the token endpoint; null for the usual one.</summary>
+    public Func<IResult?> InsteadOfToken { get; set; } = () => null;
+
     /// <summary>Checks a client's signed assertion.</summary>
     public Func<string, bool> IsGoodAssertion { get; set; } = _ => false;
 
@@ -99,7 +102,7 @@ internal sealed class FdxBank
             form.ToList().ForEach(field => Pushed[field.Key] = field.Value.ToString());
             return Results.Json(new { request_uri = "urn:example:pushed", expires_in = 60 }, statusCode: 201);
         }));
-        app.MapPost("/bank/token", Task<IResult> (HttpRequest request) => Client(request, Grant));
+        app.MapPost("/bank/token", Task<IResult> (HttpRequest request) => Client(request, form => InsteadOfToken() ?? Grant(form)));
         app.MapPost("/bank/revoke", Task<IResult> (HttpRequest request) => Client(request, form =>
         {
             Revoked.Add(form["token"].ToString());

@@ -1,10 +1,8 @@
-using BankView.Data.Accounts;
 using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.BankLinks.Connectors.Fdx;
 using BankView.Data.BankLinks.Sync;
 using BankView.Data.Database;
-using BankView.Data.Institutions;
 using BankView.Tests.BankLinks.Connectors;
 using BankView.Tests.Testing;
 using Dapper;
@@ -90,14 +88,8 @@ public sealed class TwoNodesTests : IAsyncLifetime
         Assert.Equal((ProblemKind.ReauthRequired, 0), (problem.Kind, _bank.Refreshes));
     }
 
-    // Each call is a node of its own: nothing in memory is shared.
-    private static Task<SyncOutcome> Node(Outlet outlet, LinkedBank link)
-    {
-        var (database, connector) = (outlet.Database, new FdxConnector(outlet.Http, outlet.Database.Clock));
-        var sync = new LinkSync(database.Databases, database.Keys, new InstitutionStore(database.Databases, database.MasterKey, database.Clock),
-            new InstalledConnectors([connector]), link.Member.Consents, database.Clock);
-        return Task.Run(() => sync.Run(link.Member.Id, link.Id, SyncTrigger.Schedule));
-    }
+    // A task of its own, as another node's would be.
+    private static Task<SyncOutcome> Node(Outlet outlet, LinkedBank link) => Task.Run(() => FdxLinks.Read(outlet, link));
 
     private static async Task<BankAccess> Access(Outlet outlet, LinkedBank link)
     {
@@ -105,8 +97,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
         var id = (await Id(outlet, link))!.Value;
         return new BankAccess
         {
-            Institution = (await new InstitutionStore(outlet.Database.Databases, outlet.Database.MasterKey, outlet.Database.Clock)
-                .OpenSettings((await link.Read()).InstitutionId))!,
+            Institution = (await FdxLinks.Institutions(outlet).OpenSettings((await link.Read()).InstitutionId))!,
             Credential = (await store.Open(link.Member.Id, id))!,
             Keep = credential => store.Keep(link.Member.Id, id, credential),
             TakeTurn = token => store.TakeTurn(link.Member.Id, id, token),
@@ -116,34 +107,17 @@ public sealed class TwoNodesTests : IAsyncLifetime
         };
     }
 
-    // The checking account's balance under one link, the card under the other; both known to the bank by its own ids.
+    // The checking account's balance under one link, the card under the other.
     private async Task<(LinkedBank One, LinkedBank Other)> Share(Outlet outlet)
     {
-        outlet.LocalHosts.Add(new Uri(_bank.Http.Address).Authority);
         var (one, other) = (await LinkedBank.Link(outlet.Member), await LinkedBank.Link(outlet.Member, "Birch Bank"));
-        var database = outlet.Database;
-        var settings = _bank.Settings();
-        var institutions = new InstitutionStore(database.Databases, database.MasterKey, database.Clock);
-        foreach (var link in new[] { one, other })
-        {
-            await institutions.Save((await institutions.Find((await link.Read()).InstitutionId))!, settings.Values, settings.Secrets);
-        }
-
-        await new CredentialStore(database.Databases, database.Keys, database.Clock).Keep(outlet.UserId, one.CredentialId, _bank.AccessFor(outlet).Credential);
+        await _bank.Connect(outlet, other, (other.Card, "card"));
+        await _bank.Connect(outlet, one, (one.Checking, "everyday"));
         await one.Share(other);
-        var key = await database.Keys.Get(outlet.UserId);
-        await database.Databases.Data.Write(async (connection, transaction) =>
+        await outlet.Database.Databases.Data.Write(async (connection, transaction) =>
         {
-            await connection.ExecuteAsync("""
-                DELETE FROM consent_scopes
-                WHERE account_id = @Card OR account_id = @otherChecking OR (account_id = @Checking AND cluster = 'TRANSACTIONS')
-                """, new { one.Card, otherChecking = other.Checking, one.Checking }, transaction);
+            await connection.ExecuteAsync("DELETE FROM consent_scopes WHERE account_id = @Checking AND cluster = 'TRANSACTIONS'", new { one.Checking }, transaction);
             await connection.ExecuteAsync("DELETE FROM credentials WHERE id = @CredentialId", new { other.CredentialId }, transaction);
-            foreach (var (id, bankId) in new[] { (one.Checking, "everyday"), (other.Card, "card") })
-            {
-                await connection.ExecuteAsync("UPDATE accounts SET sealed = @details WHERE id = @id",
-                    new { id, details = key.Seal(AccountStore.Details, id, bankId, "4242", bankId) }, transaction);
-            }
         });
         return (one, other);
     }
