@@ -1,13 +1,13 @@
 namespace BankView.Data;
 
-/// <summary>Something about one person changed: tells the open pages of this process whose, and nothing else.</summary>
+/// <summary>Something about one person changed: tells the open pages whose, and nothing else.</summary>
 public abstract class UserEvents
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<UserId, List<Action>> _listeners = [];
 
     /// <summary>Calls <paramref name="onChange"/> after each change, until disposed. It must return at once.</summary>
-    public IDisposable Subscribe(UserId userId, Action onChange)
+    public virtual IDisposable Subscribe(UserId userId, Action onChange)
     {
         lock (_lock)
         {
@@ -22,12 +22,27 @@ public abstract class UserEvents
         return new Subscription(() => Remove(userId, onChange));
     }
 
-    public void Tell(UserId userId)
+    public virtual void Tell(UserId userId)
     {
         Action[] listeners;
         lock (_lock)
         {
             listeners = _listeners.TryGetValue(userId, out var found) ? [.. found] : [];
+        }
+
+        foreach (var listener in listeners)
+        {
+            listener();
+        }
+    }
+
+    /// <summary>Tells everybody who listens here: something may have been missed.</summary>
+    internal void TellAllHere()
+    {
+        Action[] listeners;
+        lock (_lock)
+        {
+            listeners = [.. _listeners.Values.SelectMany(some => some)];
         }
 
         foreach (var listener in listeners)

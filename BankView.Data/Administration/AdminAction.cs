@@ -10,6 +10,9 @@ public enum AdminActionKind
     InstitutionPaused,
     InstitutionMoved,
     InstitutionWithdrawn,
+
+    /// <summary>Follows from a withdrawal, sooner or later; <see cref="AdminAction.Detail"/> says why then.</summary>
+    InstitutionSecretsDestroyed,
     LinkReadAgain,
     LinkDisconnected,
     PersonInvited,

@@ -26,6 +26,24 @@ public sealed class AdminActionStore(Databases databases)
         await Write(connection, transaction, act with { Subject = name, SubjectId = userId.Value }, now);
     }
 
+    /// <summary>What follows from an act, perhaps days later and by itself: under the name of the administrator whose act it was.</summary>
+    internal static Task WriteSequel(DbConnection connection, DbTransaction transaction, AdminActionKind kind, AdminActionKind of, Guid subjectId,
+        string? detail, DateTimeOffset now) => connection.ExecuteAsync("""
+            INSERT INTO admin_actions (id, acted_at, administrator_id, administrator, action, subject, subject_id, detail)
+            SELECT @id, @after, a.administrator_id, a.administrator, @kind, a.subject, a.subject_id, @detail FROM admin_actions a
+            WHERE a.subject_id = @subjectId AND a.action = @of
+            ORDER BY a.acted_at DESC, a.id DESC LIMIT 1
+            """, new
+        {
+            id = Guid.CreateVersion7(now),
+            // The trail is in the order of instants, and what follows comes after what it follows from.
+            after = now.AddMilliseconds(1),
+            kind = kind.ToString(),
+            of = of.ToString(),
+            subjectId,
+            detail,
+        }, transaction);
+
     /// <exception cref="InvalidOperationException">There is no such administrator; nothing of the transaction may stand.</exception>
     internal static async Task Write(DbConnection connection, DbTransaction transaction, Act act, DateTimeOffset now)
     {

@@ -1,4 +1,6 @@
 using BankView.Data.BankLinks;
+using BankView.Data.BankLinks.Connectors;
+using BankView.Data.BankLinks.Sync;
 using BankView.Data.Consents;
 using BankView.Data.Database;
 using BankView.Data.Sealing;
@@ -12,21 +14,23 @@ public sealed class LinkInterventionStore(Databases databases, MemberKeys keys, 
     private readonly LinkEnding _ending = new(keys, consents, clock);
 
     /// <summary>
-    /// Makes the link due now; the scheduler reads it within its budget of calls. False when nothing may be read: it is ended, its
-    /// consent is over, or its institution is not offered.
+    /// Makes the link due, and says when it is: now, or when its bank allows it if that asked to wait. The scheduler reads it then,
+    /// within its budget of calls. Null when nothing may be read: it is ended, its consent is over, or its institution is not offered.
     /// </summary>
-    public Task<bool> ReadAgain(UserId userId, Guid linkId, UserId administrator) => databases.Data.Write(async (connection, transaction) =>
+    public Task<DateTimeOffset?> ReadAgain(UserId userId, Guid linkId, UserId administrator) => databases.Data.Write(async (connection, transaction) =>
     {
         var now = clock.GetUtcNow();
-        var due = await connection.ExecuteAsync("""
-            UPDATE bank_links SET next_sync_at = @now
+        var due = await connection.QuerySingleOrDefaultAsync<DateTimeOffset?>("""
+            UPDATE bank_links SET asked_by = @askedBy,
+                next_sync_at = CASE WHEN problem = @wait AND next_sync_at > @now THEN next_sync_at ELSE @now END
             WHERE user_id = @userId AND id = @linkId AND revoked_at IS NULL AND credential_id IS NOT NULL
                 AND EXISTS (SELECT 1 FROM institutions i
                     WHERE i.id = bank_links.institution_id AND i.state = 'Offered' AND i.connector <> 'File')
                 AND EXISTS (SELECT 1 FROM consents c
                     WHERE c.user_id = bank_links.user_id AND c.link_id = bank_links.id AND c.revoked_at IS NULL AND c.expires_at > @now)
-            """, new { userId, linkId, now }, transaction) == 1;
-        if (due)
+            RETURNING next_sync_at
+            """, new { userId, linkId, now, askedBy = nameof(SyncTrigger.Administrator), wait = nameof(ProblemKind.RateLimited) }, transaction);
+        if (due is not null)
         {
             var act = await LinkAct.Of(connection, transaction, AdminActionKind.LinkReadAgain, administrator, userId, linkId, null);
             await AdminActionStore.Write(connection, transaction, act, now);

@@ -8,7 +8,7 @@ internal sealed record MemberLinkRow
 {
     public const string Sql = """
         SELECT l.user_id AS UserId, u.user_name AS MemberName, u.normalized_user_name AS MemberKey, l.id, l.institution_id AS InstitutionId,
-               i.name AS InstitutionName, i.connector, l.last_attempt_at AS LastAttemptAt, l.last_success_at AS LastSuccessAt,
+               i.name AS InstitutionName, i.connector, i.state = 'Paused' AS IsPaused, l.last_attempt_at AS LastAttemptAt, l.last_success_at AS LastSuccessAt,
                l.problem, l.problem_since AS ProblemSince, l.next_sync_at AS NextSyncAt, l.calls_day AS CallsDay,
                l.calls_today AS CallsToday, l.revoked_at AS RevokedAt, l.revoked_by AS RevokedBy, l.reason,
                (SELECT MAX(c.expires_at) FROM consents c
@@ -31,6 +31,8 @@ internal sealed record MemberLinkRow
     public required string InstitutionName { get; init; }
 
     public required string Connector { get; init; }
+
+    public required bool IsPaused { get; init; }
 
     public required DateTimeOffset? LastAttemptAt { get; init; }
 
@@ -77,6 +79,7 @@ internal sealed record MemberLinkRow
                 NextSyncAt = NextSyncAt,
                 CallsToday = CallsDay == DateOnly.FromDateTime(now.UtcDateTime) ? (int)CallsToday : 0,
                 ConsentExpiresAt = ConsentExpiresAt,
+                IsPaused = IsPaused,
                 RevokedAt = RevokedAt,
                 RevokedBy = endedBy,
                 // What an administrator wrote; nothing that a member or a bank said.

@@ -18,13 +18,16 @@ public sealed record Withdrawal(string Reason, int? EraseAfterDays)
 }
 
 /// <summary>Takes institutions out of service for good. Returns counts of links, nothing of anybody's finances.</summary>
-public sealed class WithdrawalStore(Databases databases, MemberKeys keys, ConsentStore consents, TimeProvider clock)
+public sealed class WithdrawalStore(
+    Databases databases, MemberKeys keys, ConsentStore consents, WithdrawnSecrets secrets, TimeProvider clock)
 {
     private readonly LinkEnding _ending = new(keys, consents, clock);
+    private readonly AttemptSteps _attempts = new(databases, keys, clock);
 
     /// <summary>
     /// In one transaction: no more reads or links, consents revoked, credentials out of the store and on their way to be revoked at
-    /// the bank, links being made given up. How many links ended; null when there is no such institution or it is withdrawn already.
+    /// the bank, links being made given up, and the institution's own secrets destroyed as soon as that needs them no more. How many
+    /// links ended; null when there is no such institution or it is withdrawn already.
     /// </summary>
     public async Task<int?> WithdrawOfAllMembers(Guid institutionId, Withdrawal withdrawal, UserId administrator)
     {
@@ -42,27 +45,11 @@ public sealed class WithdrawalStore(Databases databases, MemberKeys keys, Consen
             await connection.ExecuteAsync("""
                 UPDATE institutions SET state = 'Withdrawn', withdrawn_at = @now, erase_history_at = @eraseAt WHERE id = @institutionId
                 """, new { institutionId, now, eraseAt = withdrawal.EraseAfterDays is { } days ? now.AddDays(days) : (DateTimeOffset?)null }, transaction);
-            // Whoever clears up attempts that are over revokes what they hold.
-            await connection.ExecuteAsync(
-                "UPDATE link_attempts SET expires_at = @now WHERE institution_id = @institutionId AND expires_at > @now",
-                new { institutionId, now }, transaction);
             await AdminActionStore.Write(connection, transaction, new(AdminActionKind.InstitutionWithdrawn, administrator,
                 institution.Name, institutionId, withdrawal.Reason), now);
-            var links = await ListLinks(connection, transaction, institutionId);
-            members.UnionWith(links.Select(link => link.UserId));
-            foreach (var member in members)
-            {
-                await MemberTurn.TakeWhoever(connection, transaction, member);
-            }
-
-            // A member who ended one meanwhile ended it themselves.
-            links = await ListLinks(connection, transaction, institutionId);
-            foreach (var (userId, linkId) in links)
-            {
-                await _ending.End(connection, transaction, userId, linkId, LinkEnd.Institution, withdrawal.Reason);
-            }
-
-            return links.Count;
+            var ends = await End(connection, transaction, institutionId, withdrawal.Reason, members);
+            await secrets.Settle(connection, transaction, institutionId);
+            return ends;
         });
         foreach (var member in members)
         {
@@ -103,9 +90,38 @@ public sealed class WithdrawalStore(Databases databases, MemberKeys keys, Consen
         return erased;
     }
 
-    private static async Task<List<(UserId UserId, Guid Id)>> ListLinks(
-        DbConnection connection, DbTransaction transaction, Guid institutionId) =>
-        (await connection.QueryAsync<(UserId UserId, Guid Id)>("""
+    private async Task<int> End(
+        DbConnection connection, DbTransaction transaction, Guid institutionId, string reason, HashSet<UserId> members)
+    {
+        var all = (await connection.QueryAsync<UserId>($"""
+            SELECT user_id FROM bank_links WHERE institution_id = @institutionId AND revoked_at IS NULL
+            UNION SELECT user_id FROM link_attempts WHERE institution_id = @institutionId AND step IN {AttemptSteps.OpenSteps}
+            ORDER BY user_id
+            """, new { institutionId }, transaction)).AsList();
+        members.UnionWith(all);
+        // Always in one order, so that two withdrawals never wait for each other.
+        foreach (var member in all)
+        {
+            await MemberTurn.TakeWhoever(connection, transaction, member);
+        }
+
+        // Read in the members' turns: who ended one meanwhile ended it themselves.
+        var links = (await connection.QueryAsync<(UserId UserId, Guid Id)>("""
             SELECT user_id, id FROM bank_links WHERE institution_id = @institutionId AND revoked_at IS NULL ORDER BY user_id, id
             """, new { institutionId }, transaction)).AsList();
+        foreach (var (userId, linkId) in links)
+        {
+            await _ending.End(connection, transaction, userId, linkId, LinkEnd.Institution, reason);
+        }
+
+        var attempts = await connection.QueryAsync<(UserId UserId, Guid Id)>($"""
+            SELECT user_id, id FROM link_attempts WHERE institution_id = @institutionId AND step IN {AttemptSteps.OpenSteps} ORDER BY user_id, id
+            """, new { institutionId }, transaction);
+        foreach (var (userId, id) in attempts)
+        {
+            await _attempts.GiveUp(connection, transaction, userId, id, AttemptStep.NotOffered);
+        }
+
+        return links.Count;
+    }
 }

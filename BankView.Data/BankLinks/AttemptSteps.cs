@@ -72,12 +72,12 @@ internal sealed class AttemptSteps(Databases databases, MemberKeys keys, TimePro
               AND EXISTS (SELECT 1 FROM users u WHERE u.id = @userId AND u.status = 'Active' AND u.is_member)
             """, new { userId, id, from = from.ToString(), to = to.ToString(), now = clock.GetUtcNow() }, transaction) == 1;
 
-    /// <summary>Lets an attempt be, and what the bank gave already be taken back. False when it is over.</summary>
-    public async Task<bool> GiveUp(DbConnection connection, DbTransaction transaction, UserId userId, Guid id)
+    /// <summary>Ends an attempt without a link, and lets what the bank gave already be taken back. False when it is over.</summary>
+    public async Task<bool> GiveUp(DbConnection connection, DbTransaction transaction, UserId userId, Guid id, AttemptStep end)
     {
         // Taken first, so that a last step in another tab and this one cannot both happen.
-        if (await connection.ExecuteAsync(
-            $"UPDATE link_attempts SET step = 'GivenUp' WHERE user_id = @userId AND id = @id AND step IN {OpenSteps}", new { userId, id }, transaction) == 0)
+        if (await connection.ExecuteAsync($"UPDATE link_attempts SET step = @end WHERE user_id = @userId AND id = @id AND step IN {OpenSteps}",
+            new { userId, id, end = end.ToString() }, transaction) == 0)
         {
             return false;
         }

@@ -27,6 +27,9 @@ public sealed record BankLink
     /// <summary>Where the bank, or the provider between, can be reached; for ending the access there by oneself.</summary>
     public required Uri? Website { get; init; }
 
+    /// <summary>When what is left of it is erased for everybody, because the bank was withdrawn with a term; null where there is none.</summary>
+    public required DateTimeOffset? EraseHistoryAt { get; init; }
+
     public bool IsOfFiles => Status.Connector is ConnectorKind.File;
 
     /// <summary>True when the link is over and the member has not said yet whether to keep its history or to erase it.</summary>

@@ -14,7 +14,7 @@ internal sealed record BankLinkRow
                l.next_sync_at AS NextSyncAt, l.calls_day AS CallsDay, l.calls_today AS CallsToday,
                l.revoked_at AS RevokedAt, l.revoked_by AS RevokedBy, l.reason,
                l.credential_id IS NOT NULL AS HasCredential, l.bank_consent_ends_at AS BankConsentEndsAt,
-               i.state AS InstitutionState, i.website,
+               i.state AS InstitutionState, i.website, i.erase_history_at AS EraseHistoryAt,
                (SELECT MAX(c.expires_at) FROM consents c
                 WHERE c.user_id = l.user_id AND c.link_id = l.id AND c.revoked_at IS NULL) AS ConsentExpiresAt,
                (SELECT count(*) FROM accounts a WHERE a.user_id = l.user_id AND a.link_id = l.id) AS AccountCount
@@ -62,6 +62,8 @@ internal sealed record BankLinkRow
 
     public required string? Website { get; init; }
 
+    public required DateTimeOffset? EraseHistoryAt { get; init; }
+
     public required DateTimeOffset? ConsentExpiresAt { get; init; }
 
     public required long AccountCount { get; init; }
@@ -76,6 +78,7 @@ internal sealed record BankLinkRow
         Purposes = purposes,
         InstitutionState = Enum.Parse<InstitutionState>(InstitutionState),
         Website = Website is null ? null : new Uri(Website),
+        EraseHistoryAt = EraseHistoryAt,
         Status = new LinkStatus
         {
             Connector = Enum.Parse<ConnectorKind>(Connector),
@@ -88,6 +91,7 @@ internal sealed record BankLinkRow
             ConsentExpiresAt = ConsentExpiresAt,
             HasCredential = HasCredential,
             BankConsentEndsAt = BankConsentEndsAt,
+            IsPaused = InstitutionState is nameof(Institutions.InstitutionState.Paused),
             RevokedAt = RevokedAt,
             RevokedBy = RevokedBy is null ? null : Enum.Parse<LinkEnd>(RevokedBy),
             Reason = Reason,

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Database;
 using BankView.Data.Sealing;
 using Dapper;
@@ -8,7 +9,7 @@ namespace BankView.Data.BankLinks;
 /// <summary>What banks gave BankView to read with, sealed under the member's key. Opened for connectors alone.</summary>
 internal sealed class CredentialStore(Databases databases, MemberKeys keys, TimeProvider clock)
 {
-    private static readonly SealedColumn Secret = new("credentials");
+    internal static readonly SealedColumn Secret = new("credentials");
 
     /// <summary>Keeps a new credential; returns its id.</summary>
     public async Task<Guid> Add(DbConnection connection, DbTransaction transaction, UserId userId, Guid institutionId, string credential)
@@ -34,6 +35,10 @@ internal sealed class CredentialStore(Databases databases, MemberKeys keys, Time
         return secret is null ? null : (await keys.Get(userId)).Open(Secret, id, secret, 1)[0];
     }
 
+    /// <summary>Waits until nobody else exchanges the credential; see <see cref="BankAccess.TakeTurn"/>.</summary>
+    public Task<ICredentialTurn> TakeTurn(UserId userId, Guid id, CancellationToken cancellation) =>
+        CredentialTurn.Take(databases, keys, clock, userId, id, cancellation);
+
     /// <summary>Replaces a credential that the bank exchanged, or that a repair renewed.</summary>
     public async Task Keep(UserId userId, Guid id, string credential)
     {
@@ -54,7 +59,8 @@ internal sealed class CredentialStore(Databases databases, MemberKeys keys, Time
     private async Task Keep(DbConnection connection, DbTransaction transaction, MemberKey key, UserId userId, Guid id, string credential)
     {
         var kept = await connection.ExecuteAsync("""
-            UPDATE credentials SET sealed = @secret, version = version + 1, updated_at = @now WHERE user_id = @userId AND id = @id
+            UPDATE credentials SET sealed = @secret, version = version + 1, updated_at = @now, turn_id = NULL, turn_until = NULL
+            WHERE user_id = @userId AND id = @id
             """, new { userId, id, secret = key.Seal(Secret, id, credential), now = clock.GetUtcNow() }, transaction);
         if (kept == 0)
         {

@@ -34,6 +34,9 @@ public enum AttemptStep
     /// <summary>The member let it be, or its time ran out and it was cleared away.</summary>
     GivenUp,
 
+    /// <summary>The bank was paused or withdrawn meanwhile: nothing was linked, and what it gave is taken back there.</summary>
+    NotOffered,
+
     /// <summary>Its time ran out.</summary>
     Expired,
 }

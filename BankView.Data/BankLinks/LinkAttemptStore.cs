@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BankView.Data.Consents;
 using BankView.Data.Database;
+using BankView.Data.Institutions;
 using BankView.Data.Sealing;
 using Dapper;
 
@@ -24,13 +25,12 @@ public sealed class LinkAttemptStore(Databases databases, MemberKeys keys, Conse
     /// </summary>
     public Task<Guid?> Begin(UserId userId, NewAttempt attempt) => databases.Data.Write(async (connection, transaction) =>
     {
-        var mayBegin = await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteScalarAsync<long>("""
-            SELECT count(*) FROM institutions i
-            WHERE i.id = @InstitutionId AND i.state = 'Offered' AND i.connector <> 'File'
-              AND (CAST(@LinkId AS TEXT) IS NULL OR EXISTS (
-                  SELECT 1 FROM bank_links l
-                  WHERE l.user_id = @userId AND l.id = @LinkId AND l.institution_id = i.id AND l.revoked_at IS NULL))
-            """, new { userId, attempt.InstitutionId, attempt.LinkId }, transaction) == 1;
+        var mayBegin = await InstitutionStore.HoldOffered(connection, transaction, databases.Data, attempt.InstitutionId)
+            && await MemberTurn.Take(connection, transaction, userId)
+            && (attempt.LinkId is null || await connection.ExecuteScalarAsync<long>("""
+                SELECT count(*) FROM bank_links
+                WHERE user_id = @userId AND id = @LinkId AND institution_id = @InstitutionId AND revoked_at IS NULL
+                """, new { userId, attempt.InstitutionId, attempt.LinkId }, transaction) == 1);
         if (!mayBegin)
         {
             return (Guid?)null;
@@ -88,23 +88,8 @@ public sealed class LinkAttemptStore(Databases databases, MemberKeys keys, Conse
     /// <param name="chosen">The bank's ids of the accounts; a repair takes those that the link has, whatever stands here.</param>
     public async Task<FinishedLink?> Finish(UserId userId, Guid id, IReadOnlyCollection<string> chosen)
     {
-        var finished = await databases.Data.Write(async (connection, transaction) =>
-        {
-            if (!await MemberTurn.Take(connection, transaction, userId) || await AttemptSteps.Read(connection, transaction, userId, id) is not { } row)
-            {
-                return null;
-            }
-
-            var key = await keys.Get(userId);
-            var content = row.Open(key);
-            return row.StepAt(clock.GetUtcNow()) switch
-            {
-                AttemptStep.Done => new FinishedLink(FinishOutcome.Done, content.MadeLinks),
-                AttemptStep.ChoosingAccounts => await new LinkFinish(connection, transaction, key, userId, databases, keys, consents, clock)
-                    .Run(row, content, chosen),
-                _ => new FinishedLink(FinishOutcome.NotAtThisStep, []),
-            };
-        });
+        var step = new LastStep(databases, keys, consents, Steps, clock);
+        var finished = await databases.Data.Write((connection, transaction) => step.Take(connection, transaction, userId, id, chosen));
         databases.Changes.Tell(userId);
         return finished;
     }
@@ -115,7 +100,7 @@ public sealed class LinkAttemptStore(Databases databases, MemberKeys keys, Conse
     public async Task<bool> GiveUp(UserId userId, Guid id)
     {
         var givenUp = await databases.Data.Write(async (connection, transaction) =>
-            await MemberTurn.Take(connection, transaction, userId) && await Steps.GiveUp(connection, transaction, userId, id));
+            await MemberTurn.Take(connection, transaction, userId) && await Steps.GiveUp(connection, transaction, userId, id, AttemptStep.GivenUp));
         databases.Changes.Tell(userId);
         return givenUp;
     }
@@ -135,7 +120,7 @@ public sealed class LinkAttemptStore(Databases databases, MemberKeys keys, Conse
 
         foreach (var (userId, id) in expired)
         {
-            await databases.Data.Write((connection, transaction) => Steps.GiveUp(connection, transaction, userId, id));
+            await databases.Data.Write((connection, transaction) => Steps.GiveUp(connection, transaction, userId, id, AttemptStep.GivenUp));
         }
 
         await databases.Data.Write((connection, transaction) => connection.ExecuteAsync(

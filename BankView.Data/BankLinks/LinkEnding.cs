@@ -11,8 +11,6 @@ namespace BankView.Data.BankLinks;
 /// </summary>
 internal sealed class LinkEnding(MemberKeys keys, ConsentStore consents, TimeProvider clock)
 {
-    private static readonly SealedColumn Secret = new("credentials");
-
     /// <summary>False when it is not this member's. A link that has ended already keeps who ended it, and why.</summary>
     public async Task<bool> End(
         DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId, LinkEnd by, string? reason)
@@ -56,7 +54,7 @@ internal sealed class LinkEnding(MemberKeys keys, ConsentStore consents, TimePro
 
         var blob = await connection.QuerySingleAsync<byte[]>(
             "SELECT sealed FROM credentials WHERE user_id = @userId AND id = @credentialId", mine, transaction);
-        var credential = key.Open(Secret, credentialId, blob, 1)[0]!;
+        var credential = key.Open(CredentialStore.Secret, credentialId, blob, 1)[0]!;
         await RevocationRow.Add(connection, transaction, key, userId, credentialId, linkId, link.InstitutionId, name, credential, now);
         await connection.ExecuteAsync("DELETE FROM credentials WHERE user_id = @userId AND id = @credentialId", mine, transaction);
     }

@@ -2,7 +2,6 @@ using System.Data.Common;
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Consents;
 using BankView.Data.Database;
-using BankView.Data.Institutions;
 using BankView.Data.Sealing;
 using Dapper;
 
@@ -19,13 +18,8 @@ internal sealed class LinkFinish(DbConnection connection, DbTransaction transact
 
     public async Task<FinishedLink> Run(AttemptRow row, AttemptContent content, IReadOnlyCollection<string> chosenIds)
     {
-        var (connector, state) = await connection.QuerySingleAsync<(string, string)>(
-            "SELECT connector, state FROM institutions WHERE id = @InstitutionId", new { row.InstitutionId }, transaction);
-        if (Enum.Parse<InstitutionState>(state) is not InstitutionState.Offered)
-        {
-            return new(FinishOutcome.NotOffered, []);
-        }
-
+        var connector = await connection.QuerySingleAsync<string>(
+            "SELECT connector FROM institutions WHERE id = @InstitutionId", new { row.InstitutionId }, transaction);
         if (row.LinkId is { } repaired && !await _links.Goes(repaired))
         {
             return new(FinishOutcome.LinkEnded, []);

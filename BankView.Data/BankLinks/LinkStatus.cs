@@ -30,6 +30,9 @@ public sealed record LinkStatus
     /// <summary>When the consent given at the bank runs out; null when the bank names no end.</summary>
     public DateTimeOffset? BankConsentEndsAt { get; init; }
 
+    /// <summary>True while the institution is paused: nothing is read for now, whatever was wrong before.</summary>
+    public bool IsPaused { get; init; }
+
     public DateTimeOffset? RevokedAt { get; init; }
 
     public LinkEnd? RevokedBy { get; init; }
@@ -62,6 +65,7 @@ public sealed record LinkStatus
         RevokedAt is not null ? LinkHealth.Revoked
         : Connector is ConnectorKind.File ? LinkHealth.Fine
         : ConsentExpiresAt is null || ConsentExpiresAt <= now || Problem is ProblemKind.ConsentExpired ? LinkHealth.Expired
+        : IsPaused ? LinkHealth.Late
         : NeedsMember ? LinkHealth.NeedsYou
         : Problem is ProblemKind.ProviderDown or ProblemKind.Misconfigured ? LinkHealth.BankDown
         : Problem is not null || LastSuccessAt is null || LastSuccessAt + LateAfter < now ? LinkHealth.Late

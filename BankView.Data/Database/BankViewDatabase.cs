@@ -47,6 +47,12 @@ public sealed class BankViewDatabase : IAsyncDisposable, IDisposable
     /// </summary>
     internal string SkipTaken => Kind is DatabaseKind.Sqlite ? "" : "FOR UPDATE SKIP LOCKED";
 
+    /// <summary>
+    /// Ends a SELECT whose rows shall stay as they are until the transaction ends: who wants to change them waits. On SQLite nobody
+    /// else writes meanwhile.
+    /// </summary>
+    internal string Unchanged => Kind is DatabaseKind.Sqlite ? "" : "FOR SHARE";
+
     /// <summary>Opens the database at <paramref name="path"/>, made when missing and readable by its owner alone.</summary>
     public static BankViewDatabase OpenSqlite(string path)
     {

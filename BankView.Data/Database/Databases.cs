@@ -9,7 +9,9 @@ public sealed class Databases(BankViewDatabase data, BankViewDatabase keys) : IA
 
     public BankViewDatabase Keys => keys;
 
-    /// <summary>Stores tell here, after a commit, whose data changed.</summary>
+    private PostgresNotices? _notices;
+
+    /// <summary>Stores tell here, after a commit, whose data changed; pages on other nodes of the same PostgreSQL hear it, too.</summary>
     public MemberDataEvents Changes { get; } = new();
 
     /// <summary>Opens both stores and brings their tables up to date.</summary>
@@ -28,11 +30,13 @@ public sealed class Databases(BankViewDatabase data, BankViewDatabase keys) : IA
         };
         Migrator.Migrate(databases.Data, "Data", "bankview");
         Migrator.Migrate(databases.Keys, "Keys", "bankview_keys");
+        databases._notices = options.Provider is DatabaseKind.Postgres ? new PostgresNotices(databases.Data, databases.Changes) : null;
         return databases;
     }
 
     public async ValueTask DisposeAsync()
     {
+        await (_notices?.DisposeAsync() ?? ValueTask.CompletedTask);
         await data.DisposeAsync();
         await keys.DisposeAsync();
     }

@@ -9,6 +9,9 @@ namespace BankView.Data.Egress;
 /// </summary>
 public sealed class EgressConnection(LocalHosts localHosts)
 {
+    /// <summary>Finds the addresses of a name; the system's resolver, unless a test has names of its own.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
+
     /// <summary>A handler without cookies, redirects, proxies or credentials of its own.</summary>
     internal SocketsHttpHandler MakeHandler() => new()
     {
@@ -27,7 +30,7 @@ public sealed class EgressConnection(LocalHosts localHosts)
     {
         var addresses = IPAddress.TryParse(host.Host, out var literal)
             ? [literal]
-            : await Dns.GetHostAddressesAsync(host.Host, cancellation);
+            : await Resolve(host.Host, cancellation);
         if (!localHosts.Contains(host.Host, host.Port))
         {
             // One inner address among public ones is how rebinding begins, so it refuses them all.

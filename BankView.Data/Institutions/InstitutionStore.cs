@@ -13,10 +13,6 @@ namespace BankView.Data.Institutions;
 /// </summary>
 public sealed class InstitutionStore(Databases databases, MasterKey masterKey, TimeProvider clock)
 {
-    private const string Columns = """
-        id, name, connector, state, place, note, website, phone, withdrawn_at AS WithdrawnAt, erase_history_at AS EraseHistoryAt
-        """;
-
     /// <summary>Institutions that a member may link now, in the administrator's order; statement files are not among them.</summary>
     public async Task<IReadOnlyList<Institution>> ListOffered() =>
         [.. (await List()).Where(institution => institution.State is InstitutionState.Offered)];
@@ -62,13 +58,18 @@ public sealed class InstitutionStore(Databases databases, MasterKey masterKey, T
 
     internal static async Task<IReadOnlyList<Institution>> List(DbConnection connection, DbTransaction? transaction)
     {
-        var rows = await connection.QueryAsync<Row>(
-            $"SELECT {Columns} FROM institutions WHERE connector <> 'File' ORDER BY place, name, id", null, transaction);
+        var rows = await connection.QueryAsync<InstitutionRow>(
+            $"SELECT {InstitutionRow.Columns} FROM institutions WHERE connector <> 'File' ORDER BY place, name, id", null, transaction);
         return [.. rows.Select(row => row.ToInstitution())];
     }
 
     internal static async Task<Institution?> Find(DbConnection connection, DbTransaction? transaction, Guid id) =>
-        (await connection.QuerySingleOrDefaultAsync<Row>($"SELECT {Columns} FROM institutions WHERE id = @id", new { id }, transaction))?.ToInstitution();
+        (await connection.QuerySingleOrDefaultAsync<InstitutionRow>($"SELECT {InstitutionRow.Columns} FROM institutions WHERE id = @id", new { id }, transaction))?.ToInstitution();
+
+    /// <summary>True when members may link it now, and it stays so until the transaction ends: who pauses or withdraws it waits.</summary>
+    internal static async Task<bool> HoldOffered(DbConnection connection, DbTransaction transaction, BankViewDatabase database, Guid id) =>
+        await connection.QuerySingleOrDefaultAsync<string>(
+            $"SELECT state FROM institutions WHERE id = @id AND connector <> 'File' {database.Unchanged}", new { id }, transaction) is nameof(InstitutionState.Offered);
 
     internal async Task Save(DbConnection connection, DbTransaction transaction, Institution institution,
         IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string> secrets)
@@ -107,41 +108,4 @@ public sealed class InstitutionStore(Databases databases, MasterKey masterKey, T
 
     // The name is bound too, so that one secret never opens in another's place.
     private static SealedColumn Column(string name) => new("institution_secrets", name);
-
-    private sealed record Row
-    {
-        public required Guid Id { get; init; }
-
-        public required string Name { get; init; }
-
-        public required string Connector { get; init; }
-
-        public required string State { get; init; }
-
-        public required long Place { get; init; }
-
-        public required string? Note { get; init; }
-
-        public required string? Website { get; init; }
-
-        public required string? Phone { get; init; }
-
-        public required DateTimeOffset? WithdrawnAt { get; init; }
-
-        public required DateTimeOffset? EraseHistoryAt { get; init; }
-
-        public Institution ToInstitution() => new()
-        {
-            Id = Id,
-            Name = Name,
-            Connector = Enum.Parse<ConnectorKind>(Connector),
-            State = Enum.Parse<InstitutionState>(State),
-            Place = (int)Place,
-            Note = Note,
-            Website = Website is null ? null : new Uri(Website),
-            Phone = Phone,
-            WithdrawnAt = WithdrawnAt,
-            EraseHistoryAt = EraseHistoryAt,
-        };
-    }
 }

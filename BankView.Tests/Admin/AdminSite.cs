@@ -116,21 +116,4 @@ internal sealed class AdminSite : IAsyncDisposable
                 """, new { Sam, LinkId, bank = Bank.Id, credential, run = Guid.CreateVersion7(), now, next = now.AddHours(6), end = now.AddSeconds(2) }, transaction);
         });
     }
-
-    private sealed class LogCapture(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
-    }
 }

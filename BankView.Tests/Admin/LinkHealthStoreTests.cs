@@ -69,13 +69,13 @@ public class LinkHealthStoreTests
         var link = await LinkedBank.Link(sam);
         var bank = (await link.Read()).InstitutionId;
 
-        Assert.True(await office.Interventions.ReadAgain(sam.Id, link.Id, office.Administrator));
+        Assert.Equal(database.Clock.GetUtcNow(), await office.Interventions.ReadAgain(sam.Id, link.Id, office.Administrator));
         Assert.Equal(database.Clock.GetUtcNow(), (await link.Read()).Status.NextSyncAt);
         await office.Banks.Pause(bank, office.Administrator);
-        Assert.False(await office.Interventions.ReadAgain(sam.Id, link.Id, office.Administrator));
+        Assert.Null(await office.Interventions.ReadAgain(sam.Id, link.Id, office.Administrator));
         await office.Banks.Offer(bank, office.Administrator);
         await link.Expire();
-        Assert.False(await office.Interventions.ReadAgain(sam.Id, link.Id, office.Administrator));
+        Assert.Null(await office.Interventions.ReadAgain(sam.Id, link.Id, office.Administrator));
         Assert.Single(await office.Trail(), action => action.Kind is AdminActionKind.LinkReadAgain);
     }
 

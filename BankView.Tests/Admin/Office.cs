@@ -20,7 +20,8 @@ internal sealed class Office
         Actions = new AdminActionStore(databases);
         Health = new LinkHealthStore(databases, clock);
         Interventions = new LinkInterventionStore(databases, database.Keys, consents, clock);
-        Withdrawals = new WithdrawalStore(databases, database.Keys, consents, clock);
+        Secrets = new WithdrawnSecrets(databases, database.Keys, new InstalledConnectors([new ConfiguredBank()]), clock);
+        Withdrawals = new WithdrawalStore(databases, database.Keys, consents, Secrets, clock);
         Check = new InstitutionCheck(databases, Institutions, Banks, new InstalledConnectors([new ConfiguredBank()]), clock);
     }
 
@@ -37,6 +38,8 @@ internal sealed class Office
     public LinkInterventionStore Interventions { get; }
 
     public WithdrawalStore Withdrawals { get; }
+
+    public WithdrawnSecrets Secrets { get; }
 
     public InstitutionCheck Check { get; }
 

@@ -86,19 +86,49 @@ public class WithdrawalTests
     public async Task Links_on_their_way_are_given_up_and_statement_files_are_never_withdrawn(DatabaseKind kind)
     {
         await using var database = await TestDatabase.Make(kind);
-        var (office, sam) = (await Office.Open(database), await TestMember.Join(database));
-        var bank = await office.Add();
-        var now = database.Clock.GetUtcNow();
-        await database.Databases.Data.Write((connection, transaction) => connection.ExecuteAsync("""
-            INSERT INTO link_attempts (user_id, id, institution_id, state_hash, step, sealed, created_at, expires_at)
-            VALUES (@sam, @id, @bank, 'hash', 'AtBank', @blob, @now, @later)
-            """, new { sam = sam.Id, id = Guid.CreateVersion7(), bank = bank.Id, blob = new byte[] { 1 }, now, later = now.AddHours(1) }, transaction));
+        var (office, scene) = (await Office.Open(database), await LinkingScene.Set(database));
+        var choosing = await scene.Begin();
+        await scene.Answers.TakeReply(scene.Member.Id, scene.Reply());
+        var (atBank, answer) = (await scene.Begin(), scene.Reply("code 2"));
+        var told = 0;
+        using var listening = database.Databases.Changes.Subscribe(scene.Member.Id, () => told++);
 
-        Assert.Equal(0, await office.Withdrawals.WithdrawOfAllMembers(bank.Id, new(Why, null), office.Administrator));
+        Assert.Equal(0, await office.Withdrawals.WithdrawOfAllMembers(scene.Institution.Id, new(Why, null), office.Administrator));
         Assert.Null(await office.Withdrawals.WithdrawOfAllMembers(BankLinkStore.StatementFiles, new(Why, null), office.Administrator));
 
-        await using var connection = await database.Databases.Data.Open();
-        Assert.Equal(now, await connection.QuerySingleAsync<DateTimeOffset>("SELECT expires_at FROM link_attempts"));
+        Assert.Equal(1, told);
+        await scene.Answers.TakeReply(scene.Member.Id, answer);
+        foreach (var attempt in new[] { choosing, atBank })
+        {
+            Assert.Equal(AttemptStep.NotOffered, (await scene.Find(attempt)).Step);
+            Assert.Equal(FinishOutcome.NotOffered, (await scene.Finish(attempt, "acc-1"))!.Outcome);
+        }
+
+        // What the bank had given to one of them is on its way back.
+        Assert.Equal(RevocationState.Pending, Assert.Single(await scene.Member.Revocations.List(scene.Member.Id)).State);
+    }
+
+    [Theory, Databases]
+    public async Task A_last_step_at_the_moment_of_a_withdrawal_leaves_no_link_that_goes_on(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.Make(kind);
+        var office = await Office.Open(database);
+        for (var round = 0; round < 10; round++)
+        {
+            var scene = await LinkingScene.Set(database);
+            var attempt = await scene.Begin();
+            await scene.Answers.TakeReply(scene.Member.Id, scene.Reply());
+
+            var (finish, withdrawal) = (Task.Run(() => scene.Finish(attempt, "acc-1")),
+                Task.Run(() => office.Withdrawals.WithdrawOfAllMembers(scene.Institution.Id, new(Why, null), office.Administrator)));
+            await Task.WhenAll(finish, withdrawal);
+
+            var links = await scene.Member.Links.List(scene.Member.Id);
+            Assert.Equal((await finish)!.Outcome is FinishOutcome.Done ? 1 : 0, await withdrawal);
+            Assert.All(links, link => Assert.Equal(LinkEnd.Institution, link.Status.RevokedBy));
+            Assert.Equal(0, await Count(database, "credentials", scene.Member));
+            Assert.Equal(1, await Count(database, "revocations", scene.Member));
+        }
     }
 
     private static async Task<long> Count(TestDatabase database, string table, TestMember? of = null)

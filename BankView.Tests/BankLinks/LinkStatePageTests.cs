@@ -5,6 +5,7 @@ using BankView.Web.Accounts;
 using BankView.Web.BankLinks;
 using BankView.Web.Overview;
 using Bunit;
+using Dapper;
 
 namespace BankView.Tests.BankLinks;
 
@@ -95,6 +96,36 @@ public class LinkStatePageTests : PageTest
         Assert.Contains(sentence, text, StringComparison.Ordinal);
         Assert.Contains("The reason given: “The contract with the bank has ended.” Its history is hidden until you decide whether to keep it. Decide", text, StringComparison.Ordinal);
         Assert.DoesNotContain("$5,123.45", text, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("problem = NULL"), InlineData("problem = 'ReauthRequired'"), InlineData("problem = 'ProviderDown'")]
+    public async Task A_link_whose_bank_is_paused_is_not_fine_and_offers_no_step_that_leads_nowhere(string before)
+    {
+        var link = await LinkedBank.Link(Member);
+        await link.Set(before);
+        await Database.Databases.Data.Write((connection, transaction) =>
+            connection.ExecuteAsync("UPDATE institutions SET state = 'Paused' WHERE name = 'Alder Bank'", transaction: transaction));
+
+        var (list, page, overview) = (Render<BankLinksPage>(), Render<LinkPage>(parameters => parameters.Add(one => one.Id, link.Id)), Render<OverviewPage>());
+
+        Assert.All(new[] { Text(list), Text(page), Text(overview) },
+            text => Assert.Contains("Alder Bank is paused on this BankView: nothing is read for now.", text, StringComparison.Ordinal));
+        Assert.Equal("Late", list.Find(".link-health").TextContent.Trim());
+        Assert.Empty(page.FindAll(".link-page a.button-primary, .refresh-now"));
+    }
+
+    [Fact]
+    public async Task What_a_withdrawn_bank_left_says_when_it_is_erased_as_long_as_anything_is_left()
+    {
+        var link = await LinkedBank.Link(Member);
+        await Member.Revocations.End(Member.Id, link.Id);
+        await Database.Databases.Data.Write((connection, transaction) => connection.ExecuteAsync(
+            "UPDATE institutions SET state = 'Withdrawn', withdrawn_at = @now, erase_history_at = @end WHERE name = 'Alder Bank'",
+            new { now = Database.Clock.GetUtcNow(), end = Database.Clock.GetUtcNow().AddDays(30) }, transaction));
+
+        Assert.Contains("What is still here of it is erased on Sunday, December 20, 2026.", Text(Render<OverviewPage>()), StringComparison.Ordinal);
+        await Member.Renewals.KeepHistory(Member.Id, link.Id);
+        Assert.Contains("What is still here of it is erased on Sunday, December 20, 2026.", Text(Render<BankLinksPage>()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Institutions;
 using BankView.Tests.Testing;
@@ -61,6 +62,31 @@ public class ApartTests
         Assert.Equal("https://bank.example/sandbox-bank", (await app.Get<InstitutionStore>().OpenSettings(bank.Id))!.Values["Issuer"]);
     }
 
+    [Theory, InlineData(InstitutionState.Offered), InlineData(InstitutionState.Paused)]
+    public async Task Turned_off_it_is_paused_with_its_links_and_back_on_it_is_as_it_was(InstitutionState before)
+    {
+        await using var app = await BankViewApp.Start();
+        using var robin = new FormClient(app);
+        await robin.Join(await app.SetupLink(), "Robin");
+        var bank = Assert.Single(await app.Get<InstitutionStore>().ListOffered());
+        var link = await LinkedBank.Link(await TestMember.Of(app, "Robin"));
+        await link.Set("institution_id = @Id", new { bank.Id });
+        await Save(app, bank with { State = before });
+
+        await using (var off = await Again(app, enabled: false))
+        {
+            Assert.DoesNotContain(await off.Get<InstitutionStore>().ListOffered(), one => one.Id == bank.Id);
+            Assert.Equal(LinkHealth.Late, (await off.Get<BankLinkStore>().Find(link.Member.Id, link.Id))!.Status.HealthAt(DateTimeOffset.UtcNow));
+            using var browser = new FormClient(off);
+            await browser.SignIn("Robin");
+            Assert.Contains("is paused on this BankView: nothing is read for now.", await browser.Read($"/links/{link.Id}"), StringComparison.Ordinal);
+        }
+
+        await using var on = await Again(app, enabled: true);
+        Assert.Equal(before, (await on.Get<InstitutionStore>().Find(bank.Id))!.State);
+        Assert.DoesNotContain("TurnedOff", (await on.Get<InstitutionStore>().OpenSettings(bank.Id))!.Values.Keys);
+    }
+
     [Fact]
     public async Task What_an_administrator_changed_stays_over_a_restart()
     {
@@ -69,10 +95,17 @@ public class ApartTests
         var bank = Assert.Single(await store.List());
         await store.Save(bank with { State = InstitutionState.Paused, Name = "Practice Bank" },
             new Dictionary<string, string>(StringComparer.Ordinal) { ["Scope"] = "fdx:accountbasic:read" }, new Dictionary<string, string>(StringComparer.Ordinal));
-        await using var again = await BankViewApp.Start(web => web.UseSetting("Database:Folder", Path.Combine(app.Folder, "data"))
-            .UseSetting("MasterKey:File", Path.Combine(app.Folder, "keys", "master.key")));
+        await using var again = await Again(app, enabled: true);
         var later = Assert.Single(await again.Get<InstitutionStore>().List());
         Assert.Equal((InstitutionState.Paused, "Practice Bank"), (later.State, later.Name));
         Assert.Equal("fdx:accountbasic:read", (await again.Get<InstitutionStore>().OpenSettings(bank.Id))!.Values["Scope"]);
     }
+
+    // The same installation started once more, as after a restart.
+    private static Task<BankViewApp> Again(BankViewApp app, bool enabled) => BankViewApp.Start(web => web
+        .UseSetting("Database:Folder", Path.Combine(app.Folder, "data")).UseSetting("MasterKey:File", Path.Combine(app.Folder, "keys", "master.key"))
+        .UseSetting("SandboxBank:Enabled", enabled ? "true" : "false"));
+
+    private static async Task Save(BankViewApp app, Institution bank) => await app.Get<InstitutionStore>().Save(
+        bank, (await app.Get<InstitutionStore>().OpenSettings(bank.Id))!.Values, new Dictionary<string, string>(StringComparer.Ordinal));
 }

@@ -16,5 +16,6 @@ internal static class AdminSetup
         services.AddSingleton<LinkHealthStore>();
         services.AddSingleton<LinkInterventionStore>();
         services.AddSingleton<WithdrawalStore>();
+        services.AddSingleton<WithdrawnSecrets>();
     }
 }

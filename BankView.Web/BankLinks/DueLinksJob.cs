@@ -37,7 +37,7 @@ internal sealed class DueLinksJob(DueLinks due, LinkSync sync, IHostApplicationL
     {
         try
         {
-            await Task.Run(() => sync.Run(link.UserId, link.LinkId, SyncTrigger.Schedule, cancellation: cancellation), cancellation);
+            await Task.Run(() => sync.Run(link.UserId, link.LinkId, link.AskedBy, cancellation: cancellation), cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

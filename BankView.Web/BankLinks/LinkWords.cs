@@ -1,7 +1,6 @@
 using System.Globalization;
 using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Connectors;
-using BankView.Data.Institutions;
 using BankView.Web.Shell;
 using BankView.Web.Ui;
 using Microsoft.Extensions.Localization;
@@ -25,7 +24,7 @@ public sealed class LinkWords(IStringLocalizer<BankLinkTexts> texts, IStringLoca
             LinkHealth.Expired when status.Problem is ProblemKind.ConsentExpired => texts["Problem_ConsentExpired", link.BankName],
             LinkHealth.Expired when status.ConsentExpiresAt is { } end => texts["ExpiredOn", Day(end)],
             LinkHealth.Expired => texts["NoConsent"],
-            _ when link.InstitutionState is InstitutionState.Paused => texts["Paused", link.BankName],
+            _ when status.IsPaused => texts["Paused", link.BankName],
             LinkHealth.Late when status.LastSuccessAt is null && status.Problem is null => texts["FirstReading"],
             LinkHealth.Late when status.Problem is null => texts["Late"],
             _ => texts[$"Problem_{status.Problem}", link.BankName],
@@ -74,6 +73,7 @@ public sealed class LinkWords(IStringLocalizer<BankLinkTexts> texts, IStringLoca
     {
         var sentence = texts[$"EndedBy_{link.Status.RevokedBy}", Day(link.Status.RevokedAt!.Value), link.BankName].Value;
         var reason = link.Status.Reason is { } given ? $" {texts["Reason", given]}" : "";
-        return $"{sentence}{reason}{(link.AwaitsDecision ? $" {texts["HiddenUntilDecided"]}" : "")}";
+        var erased = link is { EraseHistoryAt: { } end, AccountCount: > 0 } ? $" {texts["ErasedOn", Day(end)]}" : "";
+        return $"{sentence}{reason}{erased}{(link.AwaitsDecision ? $" {texts["HiddenUntilDecided"]}" : "")}";
     }
 }

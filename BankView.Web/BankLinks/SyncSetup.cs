@@ -26,6 +26,7 @@ internal static class SyncSetup
                 jobs.AddJobEvery<RevocationsJob>(TimeSpan.FromSeconds(15));
                 jobs.AddJobEvery<AbandonedAttemptsJob>(TimeSpan.FromMinutes(5));
                 jobs.AddJobEvery<WithdrawnHistoryJob>(TimeSpan.FromHours(1));
+                jobs.AddJobEvery<WithdrawnSecretsJob>(TimeSpan.FromMinutes(5));
             });
             // What is being read is stopped between two pages, and those are stored by then.
             builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

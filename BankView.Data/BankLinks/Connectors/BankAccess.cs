@@ -2,6 +2,13 @@ using BankView.Data.Institutions;
 
 namespace BankView.Data.BankLinks.Connectors;
 
+/// <summary>The right to exchange one credential at its bank. It ends with what is kept, or when it is disposed.</summary>
+public interface ICredentialTurn : IAsyncDisposable
+{
+    /// <summary>The credential as it is stored now; null when it is destroyed.</summary>
+    string? Credential { get; }
+}
+
 /// <summary>What it takes to read from a bank for one member.</summary>
 public sealed record BankAccess
 {
@@ -15,6 +22,12 @@ public sealed record BankAccess
     /// already be worthless, so a crash in between must find the new one stored. Connectors that share a credential wait for each other.
     /// </summary>
     public required Func<string, Task> Keep { get; init; }
+
+    /// <summary>
+    /// Waits until nobody else, on this node or another, is exchanging the credential, and says what it is by then. Whoever finds
+    /// another one than their own uses that. Null where nobody else can hold the credential.
+    /// </summary>
+    public Func<CancellationToken, Task<ICredentialTurn>>? TakeTurn { get; init; }
 
     /// <summary>True when the member pressed something and waits; only then a bank may be told so.</summary>
     public required bool IsMemberPresent { get; init; }

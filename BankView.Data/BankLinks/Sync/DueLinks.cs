@@ -4,8 +4,8 @@ using Dapper;
 
 namespace BankView.Data.BankLinks.Sync;
 
-/// <summary>A link whose turn it is.</summary>
-public readonly record struct DueLink(UserId UserId, Guid LinkId);
+/// <summary>A link whose turn it is, and who wants it read.</summary>
+public readonly record struct DueLink(UserId UserId, Guid LinkId, SyncTrigger AskedBy = SyncTrigger.Schedule);
 
 /// <summary>The scheduler's question: which links are due, whoever's they are. Its answers hold ids alone.</summary>
 public sealed class DueLinks(Databases databases, TimeProvider clock)
@@ -20,8 +20,8 @@ public sealed class DueLinks(Databases databases, TimeProvider clock)
     public Task<IReadOnlyList<DueLink>> TakeOfAllMembers(int count) => databases.Data.Write(async (connection, transaction) =>
     {
         var now = clock.GetUtcNow();
-        var due = (await connection.QueryAsync<(UserId UserId, Guid LinkId)>($"""
-            SELECT l.user_id, l.id FROM bank_links l
+        var due = (await connection.QueryAsync<(UserId UserId, Guid LinkId, string? AskedBy)>($"""
+            SELECT l.user_id, l.id, l.asked_by FROM bank_links l
             WHERE l.next_sync_at <= @now AND l.revoked_at IS NULL AND l.credential_id IS NOT NULL
               AND (l.lease_until IS NULL OR l.lease_until <= @now)
               AND EXISTS (SELECT 1 FROM institutions i WHERE i.id = l.institution_id AND i.state = 'Offered' AND i.connector <> @files)
@@ -31,7 +31,8 @@ public sealed class DueLinks(Databases databases, TimeProvider clock)
             """, new { now, count, files = nameof(ConnectorKind.File) }, transaction)).AsList();
         await connection.ExecuteAsync("UPDATE bank_links SET next_sync_at = @until WHERE user_id = @UserId AND id = @LinkId",
             due.Select(link => new { link.UserId, link.LinkId, until = now + TakenFor }), transaction);
-        return (IReadOnlyList<DueLink>)[.. due.Select(link => new DueLink(link.UserId, link.LinkId))];
+        return (IReadOnlyList<DueLink>)[.. due.Select(link =>
+            new DueLink(link.UserId, link.LinkId, link.AskedBy is null ? SyncTrigger.Schedule : Enum.Parse<SyncTrigger>(link.AskedBy)))];
     });
 
     /// <summary>Forgets runs of all members that are older than 90 days, also of links that nothing is read from any more.</summary>

@@ -15,9 +15,9 @@ internal sealed class LinkLease(Databases databases, UserId userId, Guid linkId,
 
     public Guid RunId => runId;
 
-    /// <summary>Takes it unless somebody holds it.</summary>
+    /// <summary>Takes it unless somebody holds it; whoever asked for the next reading gets this one.</summary>
     public async Task<bool> Take(DbConnection connection, DbTransaction transaction) => await connection.ExecuteAsync("""
-        UPDATE bank_links SET lease_id = @runId, lease_until = @until, last_attempt_at = @now
+        UPDATE bank_links SET lease_id = @runId, lease_until = @until, last_attempt_at = @now, asked_by = NULL
         WHERE user_id = @userId AND id = @linkId AND (lease_until IS NULL OR lease_until <= @now)
         """, new { userId, linkId, runId, now = clock.GetUtcNow(), until = clock.GetUtcNow() + Lasts }, transaction) == 1;
 

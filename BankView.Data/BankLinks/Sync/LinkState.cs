@@ -57,7 +57,8 @@ internal sealed record LinkState
     public DateTimeOffset MayBeginAt(SyncTrigger trigger, ConnectorTraits traits, DateTimeOffset now)
     {
         var at = trigger is SyncTrigger.Member && LastAttemptAt is { } last ? last + (Problem is null ? traits.ReadAgainAfter : AgainAfterFailure) : now;
-        if (trigger is not SyncTrigger.Schedule && Problem is nameof(ProblemKind.RateLimited) && NextSyncAt > at)
+        // What the schedule brings, for itself or for an administrator, comes when the link is due, and that is when the bank allows it.
+        if (trigger is SyncTrigger.Member or SyncTrigger.FirstSync && Problem is nameof(ProblemKind.RateLimited) && NextSyncAt > at)
         {
             at = NextSyncAt.Value;
         }

@@ -117,6 +117,7 @@ public sealed class LinkSync(
             Institution = settings,
             Credential = credential,
             Keep = renewed => _credentials.Keep(userId, credentialId, renewed),
+            TakeTurn = token => _credentials.TakeTurn(userId, credentialId, token),
             IsMemberPresent = trigger is SyncTrigger.Member or SyncTrigger.FirstSync,
             UserId = userId,
             LinkId = linkId,

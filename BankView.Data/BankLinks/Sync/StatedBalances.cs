@@ -26,7 +26,7 @@ internal static class StatedBalances
             return false;
         }
 
-        var asOf = stated.AsOf ?? BankTime.AtInstant(now);
+        var asOf = AsOf(stated.AsOf, now);
         await connection.ExecuteAsync("""
             INSERT INTO balances (user_id, account_id, as_of, import_id, has_time, current_minor, available_minor, limit_minor)
             VALUES (@userId, @accountId, @asOf, @linkId, @hasTime, @current, @available, @limit)
@@ -45,5 +45,18 @@ internal static class StatedBalances
         }, transaction);
         await AccountDays.UseNewestBalance(connection, transaction, userId, account.Id);
         return true;
+    }
+
+    // A bank whose clock is ahead would have its word stand against all that comes after it. A day may have begun there already.
+    private static BankTime AsOf(BankTime? stated, DateTimeOffset now)
+    {
+        var today = CallBudget.DayOf(now);
+        return stated switch
+        {
+            { HasTime: true } instant when instant.At <= now => instant,
+            { HasTime: false } day when day.DayIn(TimeZoneInfo.Utc) <= today.AddDays(1) => day,
+            { HasTime: false } => BankTime.OnDay(today),
+            _ => BankTime.AtInstant(now),
+        };
     }
 }

@@ -31,7 +31,8 @@ internal sealed class SyncBegin(Databases databases, UserId userId, Guid linkId,
 
         if (state.MayBeginAt(trigger, connector.Traits, now) is var at && at > now)
         {
-            if (trigger is SyncTrigger.Schedule)
+            // Nobody waits for these, and they come again by themselves.
+            if (trigger is SyncTrigger.Schedule or SyncTrigger.Administrator)
             {
                 await connection.ExecuteAsync("UPDATE bank_links SET next_sync_at = @at WHERE user_id = @userId AND id = @linkId",
                     new { userId, linkId, at }, transaction);

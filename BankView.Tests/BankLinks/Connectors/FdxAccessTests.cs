@@ -89,6 +89,40 @@ public class FdxAccessTests : IAsyncLifetime
         Assert.Equal((kind, "Customer not authorized"), (problem.Kind, problem.BankText));
     }
 
+    [Theory]
+    [InlineData(401, """{"code": "602", "reason": "CONSENT_REVOKED"}""", ProblemKind.ConsentRevoked, 0)]
+    [InlineData(401, """{"error": "consent_expired"}""", ProblemKind.ConsentExpired, 0)]
+    [InlineData(403, """{"code": "CONSENT.EXPIRED", "message": "The consent is over"}""", ProblemKind.ConsentExpired, 0)]
+    [InlineData(403, """{"code": "602", "message": "Customer not authorized"}""", ProblemKind.ReauthRequired, 0)]
+    [InlineData(401, """{"code": "602", "message": "Customer not authorized"}""", ProblemKind.ReauthRequired, 1)]
+    [InlineData(401, "<html>Please sign in</html>", ProblemKind.ReauthRequired, 1)]
+    public async Task A_401_or_403_says_what_it_is_about_and_only_a_token_that_may_have_run_out_is_exchanged(
+        int status, string body, ProblemKind kind, int refreshes)
+    {
+        _bank.Instead = request => request.Path.Value!.EndsWith("/accounts", StringComparison.Ordinal) ? TestBank.Json(body, status) : null;
+
+        var problem = (await Assert.ThrowsAsync<ConnectorException>(() => _connector.ListAccounts(_bank.AccessFor(_outlet)))).Problem;
+
+        Assert.Equal((kind, refreshes), (problem.Kind, _bank.Refreshes));
+        Assert.Equal($"GET accounts answered {status}.", problem.Detail);
+    }
+
+    [Theory]
+    [InlineData(401, """{"error": "invalid_client"}""", ProblemKind.Misconfigured)]
+    [InlineData(403, """{"error": "unauthorized_client"}""", ProblemKind.Misconfigured)]
+    [InlineData(429, "{}", ProblemKind.RateLimited)]
+    [InlineData(503, "{}", ProblemKind.ProviderDown)]
+    public async Task A_token_endpoint_that_refuses_for_another_reason_leaves_the_credential_good(int status, string body, ProblemKind kind)
+    {
+        var access = _bank.AccessFor(_outlet, keep: _ => throw new InvalidOperationException("There is nothing new to keep."));
+        _bank.Access = "ran out";
+        _bank.InsteadOfToken = () => TestBank.Json(body, status);
+        Assert.Equal(kind, (await Assert.ThrowsAsync<ConnectorException>(() => _connector.ListAccounts(access))).Problem.Kind);
+
+        _bank.InsteadOfToken = () => null;
+        Assert.Equal(2, (await _connector.ListAccounts(access with { Keep = _ => Task.CompletedTask })).Accounts.Count);
+    }
+
     [Fact]
     public async Task A_refresh_token_that_is_not_good_means_that_the_member_signs_in_again()
     {

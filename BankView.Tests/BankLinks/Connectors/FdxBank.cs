@@ -29,8 +29,14 @@ internal sealed class FdxBank
 
     public bool RequiresSecret { get; set; } = true;
 
+    /// <summary>What the discovery document says of signatures; null for a bank that does not say.</summary>
+    public string[]? SigningAlgorithms { get; set; }
+
     /// <summary>Replaces an answer below /fdx/v6; null for the usual one.</summary>
     public Func<HttpRequest, IResult?> Instead { get; set; } = _ => null;
+
+    /// <summary>Replaces an answer of the token endpoint; null for the usual one.</summary>
+    public Func<IResult?> InsteadOfToken { get; set; } = () => null;
 
     /// <summary>Checks a client's signed assertion.</summary>
     public Func<string, bool> IsGoodAssertion { get; set; } = _ => false;
@@ -88,6 +94,7 @@ internal sealed class FdxBank
             revocation_endpoint = $"{Issuer}/revoke",
             pushed_authorization_request_endpoint = $"{Issuer}/par",
             authorization_response_iss_parameter_supported = true,
+            token_endpoint_auth_signing_alg_values_supported = SigningAlgorithms,
         });
         app.MapPost("/bank/par", Task<IResult> (HttpRequest request) => Client(request, form =>
         {
@@ -95,7 +102,7 @@ internal sealed class FdxBank
             form.ToList().ForEach(field => Pushed[field.Key] = field.Value.ToString());
             return Results.Json(new { request_uri = "urn:example:pushed", expires_in = 60 }, statusCode: 201);
         }));
-        app.MapPost("/bank/token", Task<IResult> (HttpRequest request) => Client(request, Grant));
+        app.MapPost("/bank/token", Task<IResult> (HttpRequest request) => Client(request, form => InsteadOfToken() ?? Grant(form)));
         app.MapPost("/bank/revoke", Task<IResult> (HttpRequest request) => Client(request, form =>
         {
             Revoked.Add(form["token"].ToString());
@@ -120,6 +127,9 @@ internal sealed class FdxBank
             Refreshes++;
             if (form["refresh_token"] != _refresh || ConsentStatus is not "ACTIVE")
             {
+                // A token that was used before was stolen from one of the two who used it: all that came of it ends.
+                _refresh = IsUsed(form["refresh_token"].ToString()) ? null : _refresh;
+                Access = _refresh is null ? "nobody's" : Access;
                 return Results.Json(new { error = "invalid_grant" }, statusCode: 400);
             }
         }
@@ -139,6 +149,8 @@ internal sealed class FdxBank
         (Access, _refresh) = ($"access-{++_issued}", $"refresh-{_issued}");
         return Results.Json(new { access_token = Access, token_type = "bearer", expires_in = 900, refresh_token = _refresh, fdxConsentId = "consent-1" });
     }
+
+    private bool IsUsed(string token) => Enumerable.Range(0, _issued).Any(number => string.Equals(token, $"refresh-{number}", StringComparison.Ordinal));
 
     private IResult Read(HttpContext http, string path)
     {

@@ -143,7 +143,12 @@ public class BadPathTests
 
         Assert.Equal(new LinkBeginning(null, null), await scene.Linking.Begin(scene.Member.Id, scene.Institution.Id, AttemptKind.NewLink, LinkingScene.Terms, LinkingScene.ReturnTo));
         Assert.Equal(FinishOutcome.NotOffered, (await scene.Finish(attempt, "acc-1"))!.Outcome);
-        Assert.Equal(0, await scene.Count("credentials"));
+        Assert.Equal(FinishOutcome.NotOffered, (await scene.Finish(attempt, "acc-1"))!.Outcome);
+        Assert.Equal((AttemptStep.NotOffered, 0, 0),
+            ((await scene.Find(attempt)).Step, await scene.Count("credentials"), await scene.Count("bank_links")));
+        // What the bank had given is taken back there, once.
+        Assert.Equal(1, await scene.Revocations.RunDueOfAllMembers(database.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
+        Assert.Equal(RevocationState.Confirmed, Assert.Single(await scene.Member.Revocations.List(scene.Member.Id)).State);
     }
 
     [Theory, Databases]

@@ -42,7 +42,7 @@ internal static class AccountEndpoints
     private static object? Links(string? next, int limit) =>
         next is null ? null : new { next = new { href = $"/accounts?offset={next}&limit={limit}" } };
 
-    // On a card FDX states what is owed as a positive balance (balanceType LIABILITY).
+    // On a card what is owed is stated as a positive balance.
     private static object Shape(Ledger ledger, BankConsent consent)
     {
         var (account, stated) = (ledger.Account, consent.Clusters.Contains(Cluster.Balances, StringComparer.Ordinal));

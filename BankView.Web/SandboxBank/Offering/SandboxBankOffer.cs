@@ -8,7 +8,8 @@ namespace BankView.Web.SandboxBank.Offering;
 
 /// <summary>
 /// BankView's side of the arrangement, which an administrator makes by hand with a real bank: registers BankView at Sandbox Bank and puts
-/// the bank among the institutions. What an administrator changed there (state, place, name) stays.
+/// the bank among the institutions. What an administrator changed there (state, place, name) stays. Where the bank is off after it was
+/// on, it is paused, and offered again when it is back.
 /// </summary>
 internal sealed class SandboxBankOffer(
     SandboxBankAddress address, BankClientStore clients, InstitutionStore institutions, LocalHosts localHosts, IConfiguration configuration) : IHostedLifecycleService
@@ -18,6 +19,9 @@ internal sealed class SandboxBankOffer(
 
     private const string ClientId = "bankview";
     private const string SecretName = "ClientSecret";
+
+    // Stands among the settings, so that a pause by an administrator is not taken for one of these.
+    private const string TurnedOff = "TurnedOff";
 
     private static readonly Institution Offer = new()
     {
@@ -33,13 +37,18 @@ internal sealed class SandboxBankOffer(
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var institution = await institutions.Find(InstitutionId) ?? Offer;
-        if (address.LocalHost is not { } host || institution.State is InstitutionState.Withdrawn)
+        if (address.LocalHost is not { } host)
         {
+            await Pause(institution);
             return;
         }
 
-        // The bank stands on this machine, where calls go to nobody who is not listed.
+        // The bank stands on this machine, where calls go to nobody who is not listed. A withdrawn one has accesses to take back.
         localHosts.Add(host);
+        if (institution.State is InstitutionState.Withdrawn)
+        {
+            return;
+        }
 
         var (kept, client) = (await institutions.OpenSettings(InstitutionId), await clients.Find(ClientId));
         var known = kept?.Secrets.GetValueOrDefault(SecretName);
@@ -60,7 +69,18 @@ internal sealed class SandboxBankOffer(
             ["Issuer"] = address.Issuer,
             ["ClientId"] = ClientId,
         };
-        await institutions.Save(institution, values, new Dictionary<string, string>(StringComparer.Ordinal) { [SecretName] = secret });
+        var isBack = values.Remove(TurnedOff) && institution.State is InstitutionState.Paused;
+        await institutions.Save(isBack ? institution with { State = InstitutionState.Offered } : institution, values,
+            new Dictionary<string, string>(StringComparer.Ordinal) { [SecretName] = secret });
+    }
+
+    private async Task Pause(Institution institution)
+    {
+        if (institution.State is InstitutionState.Offered && await institutions.OpenSettings(InstitutionId) is { } kept)
+        {
+            var values = new Dictionary<string, string>(kept.Values, StringComparer.Ordinal) { [TurnedOff] = "true" };
+            await institutions.Save(institution with { State = InstitutionState.Paused }, values, new Dictionary<string, string>(StringComparer.Ordinal));
+        }
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -43,8 +43,8 @@ internal static class FdxAccount
             LastFour = Digits(account),
             Kind = kind,
             Currency = currency,
-            // What is owed stands as a positive figure there (a line of 200,000 with a current balance of 102,911.98 in FDX's own examples,
-            // beside balanceType LIABILITY), and what the bank owes the member as a negative one. Debt is negative here.
+            // What is owed stands as a positive figure there (a line of 200,000 with a current balance of 102,911.98 in a maker's
+            // examples), and what the bank owes the member as a negative one. Debt is negative here.
             Current = Amount("currentBalance") is { } current ? isDebt ? -current : current : null,
             // Both are what can still be spent, and positive on either side.
             Available = isDebt ? Amount("availableCredit") : Amount("availableBalance"),

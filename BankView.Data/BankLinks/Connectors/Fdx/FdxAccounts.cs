@@ -16,7 +16,7 @@ internal sealed class FdxAccounts(FdxSession session)
     {
         var accounts = new Dictionary<string, BankAccount>(StringComparer.Ordinal);
         var query = $"accounts?resultType={(withBalances ? "details" : "lightweight")}&limit={FdxPages.Limit}";
-        await foreach (var page in FdxPages.Read(session, query, "accounts", IsForbidden, cancellation))
+        await foreach (var (page, _) in FdxPages.Read(session, query, "accounts", IsForbidden, cancellation))
         {
             // Some banks answer a bare list, or one account by itself.
             foreach (var item in page.ValueKind is JsonValueKind.Array ? page.EnumerateArray() : page.List("accounts"))

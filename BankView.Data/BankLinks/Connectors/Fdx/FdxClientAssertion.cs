@@ -10,15 +10,18 @@ internal static class FdxClientAssertion
 {
     public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
+    // FAPI, which FDX builds on, wants PS256; RS256 is for banks that say they take nothing better.
+    private static readonly string[] OfRsa = ["PS256", "RS256"];
+    private static readonly string[] OfCurve = ["ES256"];
+
     /// <param name="now">The time by the clock that the bank will check with.</param>
-    /// <exception cref="ConnectorException">The private key is none that can sign this.</exception>
+    /// <exception cref="ConnectorException">The private key is none that can sign this, or not in a way that the bank takes.</exception>
     public static string Sign(FdxSettings settings, FdxEndpoints endpoints, DateTimeOffset now)
     {
         using var rsa = Import(settings.PrivateKey!, RSA.Create());
         using var ec = rsa is null ? Import(settings.PrivateKey!, ECDsa.Create()) : null;
-        var algorithm = rsa is not null ? RsaAlgorithm(endpoints)
-            : ec is { KeySize: 256 } ? "ES256"
-            : throw new ConnectorException(ProblemKind.Misconfigured, "PrivateKey is no RSA or P-256 key in PEM.");
+        var algorithm = Algorithm(endpoints, rsa is not null ? OfRsa : ec is { KeySize: 256 } ? OfCurve
+            : throw new ConnectorException(ProblemKind.Misconfigured, "PrivateKey is no RSA or P-256 key in PEM."));
         var header = new Dictionary<string, object> { ["alg"] = algorithm, ["typ"] = "JWT" };
         if (settings.KeyId is { } keyId)
         {
@@ -43,9 +46,10 @@ internal static class FdxClientAssertion
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
     }
 
-    // FAPI, which FDX builds on, wants PS256; RS256 is for banks that say they take nothing better.
-    private static string RsaAlgorithm(FdxEndpoints endpoints) =>
-        endpoints.SigningAlgorithms is { } known && !known.Contains("PS256") && known.Contains("RS256") ? "RS256" : "PS256";
+    // A bank that does not say what it takes gets the best that the key can do.
+    private static string Algorithm(FdxEndpoints endpoints, string[] possible) => endpoints.SigningAlgorithms is not { } known ? possible[0]
+        : Array.Find(possible, known.Contains) ?? throw new ConnectorException(
+            ProblemKind.Misconfigured, $"PrivateKey signs with {string.Join(" or ", possible)}, which the token endpoint does not take.");
 
     private static T? Import<T>(string pem, T key)
         where T : AsymmetricAlgorithm

@@ -4,6 +4,9 @@ using System.Text.Json;
 
 namespace BankView.Data.BankLinks.Connectors.Fdx;
 
+/// <summary>One page of a list; the last when the bank names no next one.</summary>
+internal readonly record struct FdxPage(JsonElement Json, bool IsLast);
+
 /// <summary>Walks through a list page by page, as far as the bank names a next one, and not in circles.</summary>
 internal static class FdxPages
 {
@@ -14,7 +17,7 @@ internal static class FdxPages
 
     /// <param name="refused">What a refusal means: an empty page, or an exception.</param>
     /// <exception cref="ConnectorException">A page could not be read, or the bank's pages do not end.</exception>
-    public static async IAsyncEnumerable<JsonElement> Read(FdxSession session, string path, string what,
+    public static async IAsyncEnumerable<FdxPage> Read(FdxSession session, string path, string what,
         Func<BankResponse, CancellationToken, Task<JsonElement?>> refused, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -28,12 +31,12 @@ internal static class FdxPages
 
             var page = response.IsSuccess ? PageOf(response) : await refused(response, cancellation) ?? default;
             next = Next(page);
+            // Before the next is asked for: whatever becomes of that one, this one has come.
+            yield return new FdxPage(page, IsLast: next is null);
             if (next is not null && (!seen.Add(next) || seen.Count == MostPages))
             {
                 throw new ConnectorException(ProblemKind.ProviderDown, $"The pages of {response.What} go in circles.");
             }
-
-            yield return page;
         }
     }
 

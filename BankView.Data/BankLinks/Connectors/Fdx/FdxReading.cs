@@ -39,21 +39,14 @@ internal sealed class FdxReading(FdxSession session, SyncRequest request)
         // Asked for explicitly: without a range some banks give the last week.
         var path = $"accounts/{Uri.EscapeDataString(account.Id)}/transactions?startTime={Day(window.From)}&endTime={Day(window.To)}&limit={FdxPages.Limit}";
         ConnectorProblem? gone = null;
-        SyncPage? last = null;
-        await foreach (var page in FdxPages.Read(session, path, "accounts/{id}/transactions", Refused, cancellation))
+        await foreach (var (json, isLast) in FdxPages.Read(session, path, "accounts/{id}/transactions", Refused, cancellation))
         {
-            // Only the last page finishes the window, and which is the last is known when no other comes.
-            if (last is not null)
-            {
-                yield return last;
-            }
-
-            last = PageOf(page, account);
+            var page = PageOf(json, account);
+            yield return gone is not null ? page with { Problems = [gone] }
+                // FDX does not promise that a posted row which is not there is gone.
+                : isLast ? page with { Finished = [new FinishedWindow(window, IsComplete: false, HasPending: true)] }
+                : page;
         }
-
-        yield return gone is not null ? last! with { Problems = [gone] }
-            // FDX does not promise that a posted row which is not there is gone.
-            : last! with { Finished = [new FinishedWindow(window, IsComplete: false, HasPending: true)] };
 
         async Task<JsonElement?> Refused(BankResponse response, CancellationToken stop)
         {

@@ -4,7 +4,7 @@ namespace BankView.Data.BankLinks.Connectors.Fdx;
 
 /// <summary>
 /// Refreshes credentials, one at a time for each: a refresh token is good for one use, and a bank that sees it twice ends the whole grant.
-/// Who comes second, with the credential of before, is given what the first one got.
+/// Who comes second, with the credential of before, is given what the first one got, also when that was on another node.
 /// </summary>
 internal sealed class FdxRotation(FdxGrants grants, TimeProvider clock)
 {
@@ -19,11 +19,11 @@ internal sealed class FdxRotation(FdxGrants grants, TimeProvider clock)
             ? newest : credential;
 
     /// <summary>
-    /// A credential newer than <paramref name="credential"/>, kept by <paramref name="keep"/> before it is returned. Null when the bank does
-    /// not accept it any more.
+    /// A credential newer than <paramref name="credential"/>, kept before it is returned. Null when the bank does not accept it any more, or
+    /// it was destroyed meanwhile.
     /// </summary>
     /// <exception cref="ConnectorException">The bank gave no usable answer; the old credential may still be good.</exception>
-    public async Task<FdxCredential?> Refresh(FdxParty party, FdxCredential credential, Func<string, Task> keep, CancellationToken cancellation)
+    public async Task<FdxCredential?> Refresh(FdxParty party, FdxCredential credential, BankAccess access, CancellationToken cancellation)
     {
         Forget();
         var family = _families.GetOrAdd(credential.Family, _ => new Family());
@@ -31,35 +31,47 @@ internal sealed class FdxRotation(FdxGrants grants, TimeProvider clock)
         await family.Turn.WaitAsync(cancellation);
         try
         {
-            if (family.Newest is null || family.Newest.Rotation <= credential.Rotation)
+            await using var turn = access.TakeTurn is { } take ? await take(cancellation) : null;
+            if (turn is { Credential: null })
             {
-                if (credential.RefreshToken is null)
-                {
-                    return null;
-                }
-
-                // From here on the old token may be worth nothing, so nobody who stops waiting may stop what follows.
-                if (await grants.Refresh(party, credential, CancellationToken.None) is not { } fresh)
-                {
-                    return null;
-                }
-
-                (family.Newest, family.IsKept) = (fresh, false);
+                return null;
             }
 
-            if (!family.IsKept)
+            var stored = turn is null ? credential : FdxCredential.Parse(turn.Credential);
+            if (string.Equals(stored.Family, credential.Family, StringComparison.Ordinal) && stored.Rotation > (family.Newest ?? credential).Rotation)
             {
-                // Had it failed before, the new credential lived here alone.
-                await keep(family.Newest.Write());
-                family.IsKept = true;
+                (family.Newest, family.IsKept) = (stored, true);
             }
 
-            return family.Newest;
+            return await RefreshInTurn(party, credential, family, access.Keep) ? family.Newest : null;
         }
         finally
         {
             family.Turn.Release();
         }
+    }
+
+    private async Task<bool> RefreshInTurn(FdxParty party, FdxCredential credential, Family family, Func<string, Task> keep)
+    {
+        if (family.Newest is null || family.Newest.Rotation <= credential.Rotation)
+        {
+            // From here on the old token may be worth nothing, so nobody who stops waiting may stop what follows.
+            if (credential.RefreshToken is null || await grants.Refresh(party, credential, CancellationToken.None) is not { } fresh)
+            {
+                return false;
+            }
+
+            (family.Newest, family.IsKept) = (fresh, false);
+        }
+
+        if (!family.IsKept)
+        {
+            // Had it failed before, the new credential lived here alone.
+            await keep(family.Newest.Write());
+            family.IsKept = true;
+        }
+
+        return true;
     }
 
     private void Forget()

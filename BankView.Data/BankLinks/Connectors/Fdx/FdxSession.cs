@@ -74,7 +74,7 @@ internal sealed class FdxSession(BankHttp http, FdxRotation rotation, FdxParty p
     private async Task Refresh(CancellationToken cancellation)
     {
         Interlocked.Increment(ref _calls);
-        var fresh = await rotation.Refresh(party, _credential, access.Keep, cancellation);
+        var fresh = await rotation.Refresh(party, _credential, access, cancellation);
         _credential = fresh ?? throw new ConnectorException(await WhyNot(response: null, cancellation));
     }
 }

@@ -96,3 +96,11 @@ CREATE TABLE admin_actions (
 );
 
 CREATE INDEX admin_actions_recent ON admin_actions (acted_at DESC, id DESC);
+
+-- Who wants the link read at its next turn, where it is not the schedule's own wish.
+ALTER TABLE bank_links ADD COLUMN asked_by TEXT NULL;
+
+-- Who exchanges the credential at its bank right now, and until when that is believed: a refresh token is good for one use, so
+-- readings on several nodes take turns.
+ALTER TABLE credentials ADD COLUMN turn_id TEXT NULL;
+ALTER TABLE credentials ADD COLUMN turn_until TEXT NULL;
