@@ -90,6 +90,19 @@ public class AlertTests
     }
 
     [Theory, Databases]
+    public async Task What_an_alert_keeps_of_a_payment_is_sealed(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.Make(kind);
+        var member = await Join(database, Purpose.View, Purpose.FraudAlerts);
+        await member.BringIn(Card(Strange(member)));
+        Assert.Single(await AlertsOf(member));
+
+        var alerts = (await TableDump.Lines(database.Databases.Data)).Where(line => line.StartsWith("alerts", StringComparison.Ordinal));
+        Assert.DoesNotContain("98765", Assert.Single(alerts), StringComparison.Ordinal);
+        Assert.Equal(-1, (await TableDump.Bytes(database.Databases.Data)).AsSpan().IndexOf("Zephyr"u8));
+    }
+
+    [Theory, Databases]
     public async Task Open_alerts_are_those_without_an_answer_and_pages_go_on_below_the_last(DatabaseKind kind)
     {
         await using var database = await TestDatabase.Make(kind);
