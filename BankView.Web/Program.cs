@@ -1,4 +1,5 @@
 using BankView.Web.Admin;
+using BankView.Web.Alerts;
 using BankView.Web.BankLinks;
 using BankView.Web.BankLinks.Wizard;
 using BankView.Web.Imports;
@@ -22,6 +23,7 @@ builder.Services.AddBankLinks();
 builder.Services.AddLinkWizard();
 builder.AddSandboxBank();
 builder.AddSync();
+builder.Services.AddAlerts();
 
 var app = builder.Build();
 app.PrepareStorage();

@@ -40,7 +40,7 @@ internal static class LinkHistory
         DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, Guid linkId, DateTimeOffset now)
     {
         var rows = new { userId, linkId, now, cluster = Consents.DataCluster.Transactions };
-        foreach (var table in new[] { "transactions", "account_days", "cards" })
+        foreach (var table in new[] { "alerts", "transactions", "account_days", "cards" })
         {
             await connection.ExecuteAsync($"DELETE FROM {table} WHERE user_id = @userId AND account_id IN ({Uncovered})", rows, transaction);
         }

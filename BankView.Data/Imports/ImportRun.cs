@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BankView.Data.Accounts;
+using BankView.Data.Alerts;
 using BankView.Data.BankLinks;
 using BankView.Data.Consents;
 using BankView.Data.Database;
@@ -20,6 +21,7 @@ internal sealed class ImportRun(DbConnection connection, DbTransaction transacti
     private readonly List<Guid> _accounts = [];
     private readonly Guid _importId = Guid.CreateVersion7();
     private readonly NewAccounts _newAccounts = new(connection, transaction, userId, key, links, consents, clock);
+    private readonly PaymentAlerts _alerts = new(connection, transaction, userId, key, clock.GetUtcNow());
     private readonly AccountMatchers _matchers = new(connection, transaction, userId, key);
     private int _done;
     private int _fresh;
@@ -114,6 +116,7 @@ internal sealed class ImportRun(DbConnection connection, DbTransaction transacti
         _fresh += fresh.Count;
         progress?.Report(new ImportProgress(_done, total));
         await AccountDays.Recount(connection, transaction, userId, accountId, fresh.Min(row => row.OccurredDay), fresh.Max(row => row.OccurredDay));
+        await _alerts.Look(accountId, fresh);
     }
 
     private async Task StoreBalance(StatementPart statement, Guid accountId)

@@ -28,6 +28,10 @@ internal static class ImportUndo
         var accounts = (await connection.QueryAsync<Guid>(
             "SELECT DISTINCT account_id FROM balances WHERE user_id = @userId AND import_id = @importId", mine, transaction))
             .Union(touched.Select(account => account.AccountId)).ToList();
+        await connection.ExecuteAsync("""
+            DELETE FROM alerts WHERE user_id = @userId AND transaction_id IN (
+                SELECT t.id FROM transactions t WHERE t.user_id = @userId AND t.import_id = @importId)
+            """, mine, transaction);
         await connection.ExecuteAsync("DELETE FROM transactions WHERE user_id = @userId AND import_id = @importId", mine, transaction);
         await connection.ExecuteAsync("DELETE FROM balances WHERE user_id = @userId AND import_id = @importId", mine, transaction);
         foreach (var account in touched)

@@ -1,6 +1,7 @@
 using System.Collections;
 using BankView.Data.Accounts;
 using BankView.Data.Administration;
+using BankView.Data.Alerts;
 using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Sync;
 using BankView.Data.Consents;
@@ -52,6 +53,15 @@ internal static class AccessMatrix
             Read(async scene => await (await scene.BeginSearch()).Find(new SearchQuery { Text = "bakery" }, new(), TransactionCursor.Newest, 50)),
         [$"{nameof(DescriptionSearch)}.{nameof(DescriptionSearch.Find)}"] =
             Read(async scene => await scene.SearchDescriptions("bakery")),
+
+        [$"{nameof(AlertStore)}.{nameof(AlertStore.List)}"] =
+            Read(async scene => await scene.Owner.Alerts.List(scene.Asker, AlertCursor.Newest, 50)),
+        [$"{nameof(AlertStore)}.{nameof(AlertStore.ListOpen)}"] =
+            Read(async scene => await scene.Owner.Alerts.ListOpen(scene.Asker, 50)),
+        [$"{nameof(AlertStore)}.{nameof(AlertStore.Answer)}"] =
+            Read(async scene => await scene.Owner.Alerts.Answer(scene.Asker, scene.AlertId, MemberAnswer.WasNotMe)),
+        [$"{nameof(AlertStore)}.{nameof(AlertStore.TakeAnswerBack)}"] =
+            Read(async scene => await scene.Owner.Alerts.TakeAnswerBack(scene.Asker, scene.AlertId)),
 
         [$"{nameof(ConsentStore)}.{nameof(ConsentStore.ListPurposes)}"] =
             Read(async scene => await scene.Owner.Consents.ListPurposes(scene.Asker, scene.LinkId)),

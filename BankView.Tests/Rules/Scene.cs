@@ -7,6 +7,7 @@ using BankView.Data.Imports;
 using BankView.Data.Sealing;
 using BankView.Data.Statements.Csv;
 using BankView.Data.Transactions;
+using BankView.Tests.Alerts;
 using BankView.Tests.BankLinks.Sync;
 using BankView.Tests.Testing;
 using Dapper;
@@ -56,6 +57,9 @@ internal sealed class Scene
     /// <summary>A link of the owner's that a connector reads; it covers no account, so nothing of it shows.</summary>
     public required SyncedMember Synced { get; init; }
 
+    /// <summary>About a payment on <see cref="AccountId"/>; nobody has answered it.</summary>
+    public required Guid AlertId { get; init; }
+
     public required Guid ImportId { get; init; }
 
     public required Guid TransactionId { get; init; }
@@ -81,6 +85,8 @@ internal sealed class Scene
         var import = await owner.BringIn(statement);
         var linkId = (await owner.Links.List(owner.Id))[0].Id;
         var transaction = (await owner.Activity())[0];
+        await CardMember.Bring(owner, Purpose.View, Purpose.FraudAlerts);
+        await owner.BringIn(Card(CardMember.Strange(owner)));
         var (bank, ended) = (await LinkedBank.Link(owner, "Alder Bank"), await LinkedBank.Link(owner, "Birch Bank"));
         await owner.Revocations.End(owner.Id, ended.Id);
         var linking = await LinkingScene.Set(owner);
@@ -106,6 +112,7 @@ internal sealed class Scene
             AttemptToFinish = toFinish,
             AttemptAtBank = await linking.Begin(),
             Synced = synced,
+            AlertId = (await CardMember.AlertsOf(owner))[0].Id,
             ImportId = import.ImportId,
             TransactionId = transaction.Id,
             MerchantTag = transaction.MerchantTag,

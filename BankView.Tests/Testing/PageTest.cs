@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using AngleSharp.Dom;
 using BankView.Data.Accounts;
+using BankView.Data.Alerts;
 using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.BankLinks.Sync;
@@ -9,6 +10,7 @@ using BankView.Data.Database;
 using BankView.Data.Imports;
 using BankView.Data.Institutions;
 using BankView.Data.Transactions;
+using BankView.Web.Alerts;
 using BankView.Web.BankLinks;
 using BankView.Web.SignIn;
 using Bunit;
@@ -48,6 +50,8 @@ public abstract class PageTest : UiTest, IAsyncLifetime
         Services.AddSingleton<BankLinkStore>();
         Services.AddSingleton<ImportStore>();
         Services.AddSingleton<StatementAccountStore>();
+        Services.AddSingleton<AlertStore>();
+        Services.AddScoped<AlertWords>();
         Services.AddSingleton<RevocationStore>();
         Services.AddSingleton<RenewalStore>();
         Services.AddSingleton<LinkHistoryStore>();

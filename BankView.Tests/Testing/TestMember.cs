@@ -1,5 +1,6 @@
 using BankView.Data;
 using BankView.Data.Accounts;
+using BankView.Data.Alerts;
 using BankView.Data.BankLinks;
 using BankView.Data.Consents;
 using BankView.Data.Imports;
@@ -23,6 +24,7 @@ internal sealed class TestMember
         StatementAccounts = new StatementAccountStore(databases, keys, clock);
         Transactions = new TransactionStore(databases, keys, clock);
         Merchants = new MerchantStore(databases, keys, clock);
+        Alerts = new AlertStore(databases, keys, clock);
         Revocations = new RevocationStore(databases, keys, Consents, clock);
         Renewals = new RenewalStore(databases, Links, Consents, clock);
         History = new LinkHistoryStore(databases, keys, Consents, clock);
@@ -38,6 +40,8 @@ internal sealed class TestMember
     public ConsentStore Consents { get; }
 
     public BankLinkStore Links { get; }
+
+    public AlertStore Alerts { get; }
 
     public RevocationStore Revocations { get; }
 

@@ -1,7 +1,10 @@
+using BankView.Data.Alerts;
+using BankView.Data.Consents;
 using BankView.Data.Imports;
 using BankView.Data.Statements;
 using BankView.Data.Statements.Ofx;
 using BankView.Data.Users;
+using BankView.Tests.Alerts;
 using BankView.Tests.Testing;
 
 namespace BankView.Tests.WholeWay;
@@ -11,7 +14,7 @@ public class AccessibilityTests(Browser browser)
 {
     private static readonly string[] Pages =
     [
-        "/", "/activity", "/activity?q=paper", "/activity?q=nothing-like-this", "/import", "/links", "/settings", "/settings/password",
+        "/", "/activity", "/activity?q=paper", "/activity?q=nothing-like-this", "/alerts", "/import", "/links", "/settings", "/settings/password",
         "/settings/passkeys", "/settings/authenticator", "/settings/sessions", "/admin/members", "/admin/members/invite", "/not-there",
     ];
 
@@ -25,6 +28,7 @@ public class AccessibilityTests(Browser browser)
         }
 
         var account = await BringInSample(app);
+        await BringAlerts(await TestMember.Of(app, "Robin"));
         await using var window = await browser.Open(app, width, dark, language);
         await window.Go("/sign-in");
         var findings = await window.Findings("/sign-in");
@@ -40,6 +44,16 @@ public class AccessibilityTests(Browser browser)
 
         Assert.Empty(findings);
         Assert.DoesNotContain(window.Troubles, trouble => !trouble.Contains("404", StringComparison.Ordinal));
+    }
+
+    // One that waits, which the overview shows too, and one that was not the member's.
+    private static async Task BringAlerts(TestMember robin)
+    {
+        await CardMember.Bring(robin, Purpose.View, Purpose.FraudAlerts);
+        await robin.BringIn(Testing.Statements.Card(CardMember.Strange(robin)));
+        await robin.Alerts.Answer(robin.Id, Assert.Single(await CardMember.AlertsOf(robin)).Id, MemberAnswer.WasNotMe);
+        await robin.BringIn(Testing.Statements.Card(CardMember.Payment(robin, 1, -150_000, "Quarry Jewels", "jewels")));
+        Assert.Single(await robin.Alerts.ListOpen(robin.Id, 10));
     }
 
     private static async Task<Guid> BringInSample(BankViewApp app)

@@ -54,10 +54,39 @@ public class BankTourTests(Browser browser)
         await Assertions.Expect(window.Page.Locator("main")).Not.ToContainTextAsync("Harbour");
     }
 
-    private static async Task LinkTheBank(BrowserPage window)
+    [Fact]
+    public async Task A_suspicious_payment_is_asked_about_on_the_open_overview_and_answered_there()
+    {
+        await using var app = await BankViewApp.Start(host => host.UseSetting("Sync:Enabled", "true"));
+        await using var window = await browser.Open(app, width: 390);
+        await window.SetUp(app);
+        await LinkTheBank(window, "Fraud alerts");
+        await using var bank = await browser.Open(app);
+        await SignInAtTheBank(bank, "/sandbox-bank/control");
+        var asked = window.Page.GetByRole(AriaRole.Button, new() { Name = "It wasn’t me" });
+        var before = await asked.CountAsync();
+
+        await At(bank, "A suspicious payment");
+        await ReadUntil(app, asked, before + 1);
+        await asked.First.ClickAsync();
+
+        await window.WaitFor("/alerts");
+        await window.Sees("What to do now");
+        await window.Sees("BankView has blocked nothing");
+        await window.Go("/");
+        await Assertions.Expect(asked).ToHaveCountAsync(before);
+        window.HasNoTroubles();
+    }
+
+    private static async Task LinkTheBank(BrowserPage window, string? purpose = null)
     {
         await window.Go("/links/new");
         await Follow(window, Bank);
+        if (purpose is not null)
+        {
+            await window.Page.GetByRole(AriaRole.Switch, new() { Name = purpose }).ClickAsync();
+        }
+
         await GoToTheBankAndBack(window, isSignedInThere: false);
         await window.Sees("transactions are here.");
         await Follow(window, "To the overview");

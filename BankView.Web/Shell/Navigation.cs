@@ -18,6 +18,7 @@ internal static class Navigation
     [
         new(Urls.Overview, "Overview", IconName.Overview, 'o'),
         new(Urls.ActivityPath, "Activity", IconName.Activity, 'a'),
+        new(Urls.Alerts, "Alerts", IconName.Alert, 'e'),
         new(Urls.Import, "Import", IconName.Import, 'i'),
         new(Urls.Links, "BankLinks", IconName.Bank, 'l'),
         new(Urls.Settings, "Settings", IconName.Settings, 's', OnPhone: false),

@@ -8,6 +8,7 @@ public static class Urls
     public const string Overview = "/";
     public const string ActivityPath = "/activity";
     public const string ActivityExport = "/activity/export";
+    public const string Alerts = "/alerts";
     public const string Import = "/import";
     public const string Links = "/links";
     public const string LinkBank = "/links/new";

@@ -4,5 +4,5 @@ namespace BankView.Web.Ui;
 public enum IconName
 {
     Overview, Activity, Import, Bank, Settings, Admin, Person, SignOut, Eye, EyeOff, Display,
-    Info, Attention, Danger, Done, Search, Card, Next, Back, Close, Filter,
+    Info, Attention, Danger, Done, Search, Card, Alert, Next, Back, Close, Filter,
 }

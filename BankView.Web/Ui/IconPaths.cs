@@ -24,6 +24,7 @@ internal static class IconPaths
         IconName.Done => "M5 12.5l5 5L19 7",
         IconName.Search => "M11 18a7 7 0 1 0 0-14 7 7 0 1 0 0 14M16 16l4.5 4.5",
         IconName.Card => "M4 6h16a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1M3 10h18M7 15h3",
+        IconName.Alert => "M12 4a6 6 0 0 0-6 6v4l-2 3h16l-2-3v-4a6 6 0 0 0-6-6M10 20a2 2 0 0 0 4 0",
         IconName.Next => "M9 5l7 7-7 7",
         IconName.Back => "M15 5l-7 7 7 7",
         IconName.Close => "M6 6l12 12M18 6L6 18",

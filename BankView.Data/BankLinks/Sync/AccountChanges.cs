@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BankView.Data.Accounts;
+using BankView.Data.Alerts;
 using BankView.Data.Imports;
 using BankView.Data.Sealing;
 using BankView.Data.Transactions;
@@ -11,6 +12,8 @@ namespace BankView.Data.BankLinks.Sync;
 internal sealed class AccountChanges(
     DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId, MemberKey key, DateTimeOffset now, int rowsPerInsert)
 {
+    private readonly PaymentAlerts _alerts = new(connection, transaction, userId, key, now);
+
     public int Added { get; private set; }
 
     public int Changed { get; private set; }
@@ -59,6 +62,7 @@ internal sealed class AccountChanges(
         await inserter.Finish();
         days.UnionWith(fresh.Select(row => row.OccurredDay));
         Added += fresh.Count;
+        await _alerts.Look(accountId, fresh);
     }
 
     private async Task Change(Guid accountId, List<(PreparedRow Row, StoredTransaction Stored)> met, HashSet<DateOnly> days)

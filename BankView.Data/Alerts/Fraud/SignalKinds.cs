@@ -1,0 +1,25 @@
+namespace BankView.Data.Alerts.Fraud;
+
+/// <summary>What kind of signal a signal is.</summary>
+public static class SignalKinds
+{
+    /// <summary>
+    /// Whether it says the same of a card without a history. Answers do not quieten these: they are what somebody knows, not what is usual.
+    /// </summary>
+    public static bool IsHard(this Signal signal) => signal is Signal.BankNotice or Signal.CardReports or Signal.MerchantReports;
+
+    /// <summary>
+    /// Signals that tell people the same thing share one representative, so that an alert does not say one thing twice.
+    /// </summary>
+    public static Signal Theme(this Signal signal) => signal switch
+    {
+        Signal.AmountOver90Days or Signal.AboveRange => Signal.AmountOver30Days,
+        Signal.BurstInDay => Signal.BurstInHour,
+        Signal.WeekSpending => Signal.DaySpending,
+        Signal.MerchantReportAge or Signal.MerchantFineSince => Signal.MerchantReports,
+        _ => signal,
+    };
+
+    /// <summary>Whether it may be named as a reason, and may raise an alert by itself: being new somewhere is no reason for one.</summary>
+    internal static bool MayAlertAlone(this Signal signal) => signal is not (Signal.FirstAtMerchant or Signal.UnusualHour);
+}
