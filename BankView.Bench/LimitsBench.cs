@@ -28,27 +28,35 @@ internal static class LimitsBench
         {
             var path = Path.Combine(folder, "statement");
             await File.WriteAllBytesAsync(path, make());
-            var line = await Answer(path);
+            var line = await Answer("limits-of", path);
             exceeded += line.EndsWith('!') ? 1 : 0;
             Write($"{name,-34}{line}");
+            if (WorstFiles.Repeated.Contains(name))
+            {
+                line = await Answer("limits-again", path);
+                exceeded += line.EndsWith('!') ? 1 : 0;
+                Write($"{"  again, with all of it there",-34}{line}");
+            }
         }
 
         Directory.Delete(folder, recursive: true);
-        Write($"\n{exceeded} of {WorstFiles.All.Count} beyond the limits");
+        Write($"\n{exceeded} of {WorstFiles.All.Count + WorstFiles.Repeated.Count} beyond the limits");
         return exceeded == 0;
     }
 
-    /// <summary>What the child process does: reads and previews one file, and prints what it took.</summary>
-    public static async Task RunOne(string path)
+    /// <summary>What a child process does: reads and previews one file, and prints what it took.</summary>
+    /// <param name="isThere">The file is brought in before, by another process, so that every row is to be found again.</param>
+    public static async Task RunOne(string path, bool isThere)
     {
         var folder = Directory.CreateTempSubdirectory("bankview-bench-").FullName;
+        var member = isThere ? new UserId(Guid.Parse((await Child(["limits-bring-in", path, folder], heapMegabytes: null)).Output, CultureInfo.InvariantCulture)) : (UserId?)null;
         await using (var installation = new Installation(folder))
         {
-            var member = await installation.AddMember();
+            member ??= await installation.AddMember();
             var bytes = await File.ReadAllBytesAsync(path);
             using var heap = new HeapPeak();
             var (begun, busy) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-            var answer = await Preview(installation, member, bytes);
+            var answer = await Preview(installation, member.Value, bytes);
             var took = Stopwatch.GetElapsedTime(begun);
             busy = Environment.CpuUsage.TotalTime - busy;
             var isBeyond = took > Longest || heap.Megabytes > MostMegabytes;
@@ -58,19 +66,35 @@ internal static class LimitsBench
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<string> Answer(string path)
+    /// <summary>Brings one file in and prints whose it is.</summary>
+    public static async Task BringIn(string path, string folder)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(LimitsBench).Assembly.Location, "limits-of", path])
+        await using var installation = new Installation(folder);
+        var member = await installation.AddMember();
+        var file = Read(StatementFormats.Recognise(await File.ReadAllBytesAsync(path)));
+        await installation.Imports.Import(member, await Parts(installation, member, file), unreadableRows: 0);
+        Console.WriteLine(member);
+    }
+
+    private static async Task<string> Answer(string how, string path)
+    {
+        var (output, error) = await Child([how, path], MostMegabytes);
+        return error is null ? output : $"   failed: {error} !";
+    }
+
+    private static async Task<(string Output, string? Error)> Child(string[] arguments, int? heapMegabytes)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(LimitsBench).Assembly.Location, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-            Environment = { ["DOTNET_GCHeapHardLimit"] = (MostMegabytes * 1024 * 1024).ToString("X", CultureInfo.InvariantCulture) },
         };
+        start.Environment["DOTNET_GCHeapHardLimit"] = heapMegabytes is { } most ? (most * 1024 * 1024).ToString("X", CultureInfo.InvariantCulture) : null;
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? (await output).TrimEnd() : $"   failed: {(await error).Split('\n')[0]} !";
+        return ((await output).TrimEnd(), process.ExitCode == 0 ? null : (await error).Split('\n')[0]);
     }
 
     private static async Task<string> Preview(Installation installation, UserId member, byte[] bytes)
@@ -82,20 +106,26 @@ internal static class LimitsBench
             return $"refused: {refusal.Reason}";
         }
 
-        var accounts = await installation.StatementAccounts.FindByNumber(member, [.. file.Parts.Select(statement => statement.Account)]);
-        var previews = await installation.Imports.Preview(member, [.. file.Parts.Zip(accounts, (statement, account) => new ImportPart
-        {
-            FileName = "statement",
-            Format = file.Format,
-            Statement = statement,
-            AccountId = account,
-            BankName = "Example Bank",
-            AccountName = "Everyday account",
-        })]);
+        var previews = await installation.Imports.Preview(member, await Parts(installation, member, file));
         // A page keeps the text of a CSV, for the member may have it read in another way.
         GC.KeepAlive(recognised.Format is StatementFormat.Csv ? recognised : null);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{previews.Sum(part => part.NewRows):N0} rows, {file.Unreadable.Count:N0} unreadable, {previews.Count:N0} accounts");
+            $"{previews.Sum(part => part.NewRows):N0} new, {previews.Sum(part => part.KnownRows):N0} known, {file.Unreadable.Count:N0} unreadable, {previews.Count:N0} accounts");
+    }
+
+    private static async Task<List<ImportPart>> Parts(Installation installation, UserId member, StatementFile file)
+    {
+        var accounts = await installation.StatementAccounts.FindByNumber(member, [.. file.Parts.Select(statement => statement.Account)]);
+        return [.. file.Parts.Zip(accounts, (statement, account) => new ImportPart
+        {
+            FileName = "statement",
+            Format = file.Format,
+            // Where the file names no account, the member puts it to the one it went to before.
+            Statement = statement with { Account = statement.Account with { Number = statement.Account.Number ?? "1" } },
+            AccountId = account,
+            BankName = "Example Bank",
+            AccountName = "Everyday account",
+        })];
     }
 
     private static StatementFile Read(RecognisedFile file) => file switch

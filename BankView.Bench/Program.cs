@@ -18,7 +18,13 @@ switch (args)
     case ["limits"]:
         return await LimitsBench.Run() ? 0 : 1;
     case ["limits-of", var path]:
-        await LimitsBench.RunOne(path);
+        await LimitsBench.RunOne(path, isThere: false);
+        return 0;
+    case ["limits-again", var path]:
+        await LimitsBench.RunOne(path, isThere: true);
+        return 0;
+    case ["limits-bring-in", var path, var folder]:
+        await LimitsBench.BringIn(path, folder);
         return 0;
     case ["import-forever", var folder]:
         await ImportForever.Run(folder);

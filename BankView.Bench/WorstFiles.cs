@@ -46,6 +46,10 @@ internal static class WorstFiles
         ["random bytes in UTF-16"] = () => [0xFF, 0xFE, .. RandomNumberGenerator.GetBytes(Size - 2)],
     };
 
+    /// <summary>Those that are also read when all of it is stored already.</summary>
+    public static readonly IReadOnlySet<string> Repeated =
+        new HashSet<string>(StringComparer.Ordinal) { "CSV as banks write it", "CSV, most rows", "CSV, most accounts", "OFX as banks write it" };
+
     private static byte[] Text(string head, Func<int, FormattableString> row, Encoding? encoding = null)
     {
         var bytes = new byte[Size];

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using BankView.Data.Sealing;
 using BankView.Data.Statements;
-using BankView.Data.Transactions;
 using Dapper;
 
 namespace BankView.Data.Imports;
@@ -10,58 +9,43 @@ namespace BankView.Data.Imports;
 internal sealed class AccountMatchers(DbConnection connection, DbTransaction? transaction, UserId userId, MemberKey key)
 {
     private readonly Dictionary<Guid, AccountMatcher> _matchers = [];
-    private readonly Dictionary<Tag, string> _merchantNames = [];
-    private bool _hasReadNames;
+    private readonly MerchantNames _names = new(connection, transaction, userId, key);
 
     /// <param name="isNew">The account is not stored yet, so there is nothing to read.</param>
     public async Task<AccountMatcher> For(Guid accountId, IReadOnlyList<StatementRow> rows, bool isNew = false)
     {
-        var matcher = _matchers.GetValueOrDefault(accountId) ?? new AccountMatcher(_merchantNames);
+        var matcher = _matchers.GetValueOrDefault(accountId) ?? new AccountMatcher(_names);
         _matchers[accountId] = matcher;
-        matcher.BeginPart(rows.Count);
         if (rows.Count > 0 && !isNew)
         {
             var from = rows.Min(row => row.PostedAt?.At < row.OccurredAt.At ? row.PostedAt.Value.At : row.OccurredAt.At);
             var to = rows.Max(row => row.PostedAt?.At > row.OccurredAt.At ? row.PostedAt.Value.At : row.OccurredAt.At);
-            var stored = (await Read(accountId, DateOnly.FromDateTime(from.UtcDateTime), DateOnly.FromDateTime(to.UtcDateTime))).AsList();
-            stored.ForEach(matcher.AddStored);
-            if (stored.Count > 0)
-            {
-                await ReadNames();
-            }
+            await Load(matcher, accountId, DateOnly.FromDateTime(from.UtcDateTime), DateOnly.FromDateTime(to.UtcDateTime));
         }
 
+        matcher.BeginPart(rows.Count);
         return matcher;
     }
 
-    private async Task<IEnumerable<StoredRow>> Read(Guid accountId, DateOnly from, DateOnly to) =>
-        await connection.QueryAsync<StoredRow>("""
-            SELECT t.id, t.external_tag AS ExternalTag, t.merchant_tag AS MerchantTag, t.occurred_at AS OccurredAt,
+    // Row by row: as many may be stored as the longest file has, and that file stands in memory too.
+    private async Task Load(AccountMatcher matcher, Guid accountId, DateOnly from, DateOnly to)
+    {
+        await foreach (var row in connection.QueryUnbufferedAsync<StoredRow>("""
+            SELECT t.external_tag AS ExternalTag, t.merchant_tag AS MerchantTag, t.occurred_at AS OccurredAt,
                    t.posted_at AS PostedAt, t.amount_minor AS AmountMinor, t.has_bank_id AS HasBankId,
                    EXISTS (SELECT 1 FROM imports i WHERE i.user_id = t.user_id AND i.id = t.import_id) AS IsFromFile
             FROM transactions t
             JOIN users u ON u.id = t.user_id AND u.status = 'Active' AND u.is_member
             WHERE t.user_id = @userId AND t.account_id = @accountId AND t.occurred_at >= @from AND t.occurred_at < @to
-            """, new { userId, accountId, from = from.AddDays(-AccountMatcher.MostDaysApart), to = to.AddDays(AccountMatcher.MostDaysApart + 1) }, transaction);
-
-    // Only rows that are there already are compared by name.
-    private async Task ReadNames()
-    {
-        if (!_hasReadNames)
+            """, new { userId, accountId, from = from.AddDays(-AccountMatcher.MostDaysApart), to = to.AddDays(AccountMatcher.MostDaysApart + 1) }, transaction))
         {
-            _hasReadNames = true;
-            foreach (var merchant in await MerchantStore.ReadAll(connection, transaction, userId, key))
-            {
-                _merchantNames.TryAdd(merchant.Tag, merchant.Name);
-            }
+            matcher.AddStored(row);
         }
     }
 }
 
 internal sealed record StoredRow
 {
-    public required Guid Id { get; init; }
-
     public required Tag ExternalTag { get; init; }
 
     public required Tag MerchantTag { get; init; }

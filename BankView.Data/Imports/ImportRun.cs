@@ -73,7 +73,7 @@ internal sealed class ImportRun(DbConnection connection, DbTransaction transacti
         var fresh = new List<PreparedRow>();
         foreach (var row in PreparedRow.PrepareAll(rows, key, accountId))
         {
-            switch (matcher.MatchAndAdd(row, part.LeaveOutLookAlikes))
+            switch (await matcher.MatchAndAdd(row, part.LeaveOutLookAlikes))
             {
                 case RowMatch.Known:
                     _known++;

@@ -37,7 +37,7 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
             var fresh = new List<Statements.StatementRow>();
             foreach (var row in PreparedRow.PrepareAll(rows, key, accountId))
             {
-                var match = matcher.MatchAndAdd(row, part.LeaveOutLookAlikes);
+                var match = await matcher.MatchAndAdd(row, part.LeaveOutLookAlikes);
                 known += match is RowMatch.Known ? 1 : 0;
                 lookAlikes += match is RowMatch.LookAlike ? 1 : 0;
                 if (match is not RowMatch.Known && fresh.Count < SampleRows)

@@ -46,7 +46,12 @@ internal sealed record RowsInCommon
         }
 
         var matcher = await matchers.For(Id, rows);
-        var matches = PreparedRow.PrepareAll(rows, key, Id).Select(row => matcher.MatchAndAdd(row, leaveOutLookAlikes: false)).ToList();
+        var matches = new List<RowMatch>();
+        foreach (var row in PreparedRow.PrepareAll(rows, key, Id))
+        {
+            matches.Add(await matcher.MatchAndAdd(row, leaveOutLookAlikes: false));
+        }
+
         var known = matches.Count(match => match is RowMatch.Known);
         // Banks write the same payment with other words in another format: on the same day, of the same amount, it counts as there.
         var there = matches.Count(match => match is not RowMatch.New);

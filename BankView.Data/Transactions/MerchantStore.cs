@@ -30,7 +30,7 @@ public sealed class MerchantStore(Databases databases, MemberKeys keys, TimeProv
     public async Task<IReadOnlyList<Merchant>> List(UserId userId, Purpose purpose)
     {
         await using var connection = await databases.Data.Open();
-        var merchants = await ReadRows(connection, null, await keys.Get(userId), Parameters(userId, purpose), AnyRowCovered);
+        var merchants = await ReadRows(connection, null, await keys.Get(userId), Parameters(userId, purpose), AnyRowCovered).ToListAsync();
         return [.. merchants.OrderByDescending(merchant => merchant.LastSeen)];
     }
 
@@ -64,11 +64,11 @@ public sealed class MerchantStore(Databases databases, MemberKeys keys, TimeProv
         return pack is ({ } names, { } entries)
             ? MerchantPack.Open(key, userId, names, entries)
             // Some accounts are covered and some are not, or there was no import since there are packs.
-            : MerchantPack.Of(await ReadRows(connection, null, key, parameters, AnyRowCovered));
+            : MerchantPack.Of(await ReadRows(connection, null, key, parameters, AnyRowCovered).ToListAsync());
     }
 
     /// <summary>The dictionary as an import compares with it: whatever may be shown.</summary>
-    internal static Task<List<Merchant>> ReadAll(DbConnection connection, DbTransaction? transaction, UserId userId, MemberKey key) =>
+    internal static IAsyncEnumerable<Merchant> ReadAll(DbConnection connection, DbTransaction? transaction, UserId userId, MemberKey key) =>
         ReadRows(connection, transaction, key, new { userId }, condition: "");
 
     internal static string OpenName(MemberKey key, Tag tag, byte[] blob) => key.Open(Name, tag, blob, 1)[0] ?? "";
@@ -86,7 +86,7 @@ public sealed class MerchantStore(Databases databases, MemberKeys keys, TimeProv
     /// <summary>Packs the dictionary's rows again; due in every transaction that changed them.</summary>
     internal static async Task Repack(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key)
     {
-        var (letters, names, entries) = MerchantPack.Of(await ReadAll(connection, transaction, userId, key)).Seal(key, userId);
+        var (letters, names, entries) = MerchantPack.Of(await ReadAll(connection, transaction, userId, key).ToListAsync()).Seal(key, userId);
         await connection.ExecuteAsync("""
             INSERT INTO merchant_packs (user_id, letters, names, entries) VALUES (@userId, @letters, @names, @entries)
             ON CONFLICT (user_id) DO UPDATE SET letters = excluded.letters, names = excluded.names, entries = excluded.entries
@@ -95,16 +95,14 @@ public sealed class MerchantStore(Databases databases, MemberKeys keys, TimeProv
 
     private object Parameters(UserId userId, Purpose purpose) => new { userId, purpose = purpose.ToString(), now = clock.GetUtcNow() };
 
-    private static async Task<List<Merchant>> ReadRows(
-        DbConnection connection, DbTransaction? transaction, MemberKey key, object parameters, string condition)
-    {
-        var rows = await connection.QueryAsync<MerchantRow>($"""
+    private static IAsyncEnumerable<Merchant> ReadRows(
+        DbConnection connection, DbTransaction? transaction, MemberKey key, object parameters, string condition) =>
+        connection.QueryUnbufferedAsync<MerchantRow>($"""
             SELECT m.merchant_tag AS Tag, m.sealed, m.first_seen AS FirstSeen, m.last_seen AS LastSeen
             FROM merchants m
             WHERE m.user_id = @userId{condition}
-            """, parameters, transaction);
-        return [.. rows.Select(row => new Merchant(row.Tag, OpenName(key, row.Tag, row.Sealed), row.FirstSeen, row.LastSeen))];
-    }
+            """, parameters, transaction)
+        .Select(row => new Merchant(row.Tag, OpenName(key, row.Tag, row.Sealed), row.FirstSeen, row.LastSeen));
 
     private sealed record MerchantRow
     {
