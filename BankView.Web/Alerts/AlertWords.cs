@@ -11,10 +11,10 @@ namespace BankView.Web.Alerts;
 /// <summary>An alert in the reader's words: when and where the payment was, and why it stands out.</summary>
 public sealed class AlertWords(IStringLocalizer<AlertTexts> texts, IStringLocalizer<UiTexts> uiTexts, Viewer viewer)
 {
-    /// <summary>"Today, 14:05 · Travel card ·· 4242 · Alder Bank".</summary>
+    /// <summary>"Today, 14:05 · Travel card •••• 4242 · Alder Bank".</summary>
     public string Where(Alert alert)
     {
-        var card = alert.Payment.CardLastFour is { } last ? $"{alert.AccountName} ·· {last}" : alert.AccountName;
+        var card = alert.Payment.CardLastFour is { } last ? $"{alert.AccountName} •••• {last}" : alert.AccountName;
         return string.Join(" · ", Moment(alert.Payment.OccurredAt), card, alert.BankName);
     }
 
