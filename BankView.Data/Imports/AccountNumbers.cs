@@ -47,12 +47,12 @@ internal static class AccountNumbers
         UPDATE accounts SET identity_tag = @identity, number_tag = @number, sealed = @details, numbered_by = @by
         WHERE user_id = @userId AND id = @accountId
         """, new
-    {
-        userId,
-        accountId,
-        identity,
-        number,
-        by,
-        details = key.Seal(AccountStore.Details, accountId, key.Open(AccountStore.Details, accountId, details, 1)[0], AccountIdentity.LastFour(plainNumber)),
-    }, transaction);
+        {
+            userId,
+            accountId,
+            identity,
+            number,
+            by,
+            details = key.Seal(AccountStore.Details, accountId, key.Open(AccountStore.Details, accountId, details, 1)[0], AccountIdentity.LastFour(plainNumber)),
+        }, transaction);
 }

@@ -29,7 +29,8 @@ internal static class CardMember
     /// <summary>A card payment so many days ago.</summary>
     public static StatementRow Payment(TestMember member, int daysAgo, long cents, string merchant, string id) =>
         Row(Instant.ToText(DateOnly.FromDateTime(member.Database.Clock.GetUtcNow().UtcDateTime).AddDays(-daysAgo)), cents, merchant, id, isCard: true)
-            with { CardLastFour = "4242" };
+            with
+        { CardLastFour = "4242" };
 
     /// <summary>A payment that stands out: many times what the card pays, at a merchant it never paid.</summary>
     public static StatementRow Strange(TestMember member, string id = "strange", int daysAgo = 1) =>
