@@ -10,6 +10,7 @@ internal static class WorstFiles
 {
     private const int Size = StatementFormats.LargestFile;
     private const string Ofx = "OFXHEADER:100\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>USD<BANKACCTFROM><ACCTID>1</BANKACCTFROM><BANKTRANLIST>";
+    private const string Again = "</BANKTRANLIST></STMTRS><STMTRS><CURDEF>USD<BANKACCTFROM><ACCTID>1</BANKACCTFROM><BANKTRANLIST>";
     private const string Card = "OFXHEADER:100\n\n<OFX><CREDITCARDMSGSRSV1>";
     private const string Csv = "Date,Description,Details,Amount\n";
 
@@ -35,6 +36,7 @@ internal static class WorstFiles
         ["OFX, statements without end"] = () => Text(Card, row => $"<CCSTMTRS><ACCTID>{row}"),
         ["OFX, one row of everything"] = () => Text(Ofx + "<STMTTRN>", row => $"<NAME>{row}<MEMO>{row}"),
         ["OFX, one long value"] = () => Text(Ofx + "<STMTTRN><NAME>", _ => $"&amp; "),
+        ["OFX, one day in two statements"] = () => Text(Ofx, row => $"{(row == 145_000 ? Again : "")}<STMTTRN><DTPOSTED>20260101<TRNAMT>1{(row < 145_000 ? "" : $"<FITID>{row}")}<NAME>Name {Scatter(row):x}\n"),
         ["OFX, open tags"] = () => Text(Ofx, _ => $"<STMTTRN"),
         ["OFX, open comments"] = () => Text(Ofx, _ => $"<!--<![CDATA["),
         ["OFX, nested aggregates"] = () => Text(Ofx, _ => $"<STMTTRN><PAYEE><CURRENCY>"),

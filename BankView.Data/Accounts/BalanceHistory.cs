@@ -8,18 +8,18 @@ public static class BalanceHistory
 {
     /// <summary>
     /// One point per day from <paramref name="days"/> days before the balance's day to that day, oldest first; empty when no
-    /// balance is stated. Days after the stated balance do not count.
+    /// balance is stated, or one of so long ago that the flows of its days are not all here. Days after the stated balance do not count.
     /// </summary>
-    public static IReadOnlyList<(DateOnly Day, Money Balance)> Reckon(Account account, IEnumerable<AccountDay> flows, int days)
+    /// <param name="since">The first day whose flows are among <paramref name="flows"/>.</param>
+    public static IReadOnlyList<(DateOnly Day, Money Balance)> Reckon(Account account, IEnumerable<AccountDay> flows, DateOnly since, int days)
     {
-        if (account is not { Current: { } balance, AsOf: { } asOf })
+        if (account is not { Current: { } balance } || LastDay(account) is not { } last || last.AddDays(-days) < since)
         {
             return [];
         }
 
         var net = flows.Where(flow => flow.AccountId == account.Id && flow.In.Currency == balance.Currency)
             .ToDictionary(flow => flow.Day, flow => flow.In + flow.Out);
-        var last = asOf.DayIn(TimeZoneInfo.Utc);
         var points = new (DateOnly, Money)[days + 1];
         for (var back = 0; back <= days; back++)
         {
@@ -30,4 +30,7 @@ public static class BalanceHistory
 
         return points;
     }
+
+    /// <summary>The day of the stated balance, in UTC; null when none is stated.</summary>
+    public static DateOnly? LastDay(Account account) => account.AsOf?.DayIn(TimeZoneInfo.Utc);
 }

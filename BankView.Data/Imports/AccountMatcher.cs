@@ -25,7 +25,7 @@ internal sealed class AccountMatcher(MerchantNames names)
     /// <summary>A weekend and a holiday can lie between purchase and booking.</summary>
     public const int MostDaysApart = 5;
 
-    private readonly MatchableRows _rows = new();
+    private readonly MatchableRows _rows = new(names);
 
     /// <summary>The next rows are of another part, and can be the same as those of the parts before.</summary>
     public void BeginPart(int rows) => _rows.BeginPart(rows);
@@ -59,25 +59,25 @@ internal sealed class AccountMatcher(MerchantNames names)
             return RowMatch.Known;
         }
 
-        if (Find(row, (_, _) => true) is null)
+        if (Find(row, (slot, _) => _rows.Any(slot)) is null)
         {
             return RowMatch.New;
         }
 
         await names.OpenStored();
-        var same = Find(row, (stored, _) => stored.MerchantTag == row.MerchantTag)
-            ?? Find(row, (stored, exactDay) => exactDay && Words.Share(names.Of(stored.MerchantTag), row.Text));
+        var same = Find(row, (slot, _) => _rows.OfMerchant(slot, row.MerchantTag))
+            ?? Find(row, (slot, isSameDay) => isSameDay ? _rows.SharingAWord(slot, row.Text) : null);
         if (same is { } known)
         {
             _rows.Claim(known);
             return RowMatch.Known;
         }
 
-        return Find(row, (_, exactDay) => exactDay) is not null ? RowMatch.LookAlike : RowMatch.New;
+        return Find(row, (slot, isSameDay) => isSameDay ? _rows.Any(slot) : null) is not null ? RowMatch.LookAlike : RowMatch.New;
     }
 
     // Same amount, and the same day first; then neighbouring days, because one export dates by purchase and another by booking.
-    private int? Find(PreparedRow row, Func<MatchableRow, bool, bool> fits)
+    private static int? Find(PreparedRow row, Func<Slot, bool, int?> find)
     {
         for (var apart = 0; apart <= MostDaysApart; apart++)
         {
@@ -90,7 +90,7 @@ internal sealed class AccountMatcher(MerchantNames names)
 
             int? At(DateOnly day) => From(day, row.HasBankId ? RowOrigin.FileWithoutId : RowOrigin.FileWithId) ?? From(day, RowOrigin.Connector);
 
-            int? From(DateOnly day, RowOrigin origin) => _rows.Find(day, row.AmountMinor, origin, stored => fits(stored, apart == 0));
+            int? From(DateOnly day, RowOrigin origin) => find(new Slot(day, row.AmountMinor, origin), apart == 0);
         }
 
         return null;

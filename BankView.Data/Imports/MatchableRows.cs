@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using BankView.Data.Sealing;
 
 namespace BankView.Data.Imports;
@@ -15,23 +14,28 @@ internal enum RowOrigin
 /// <param name="PostedDay">The same as <paramref name="Day"/> where the bank gives none.</param>
 internal readonly record struct MatchableRow(Tag MerchantTag, long AmountMinor, DateOnly Day, DateOnly PostedDay, RowOrigin Origin);
 
+/// <summary>Where rows of the same content stand.</summary>
+internal readonly record struct Slot(DateOnly Day, long AmountMinor, RowOrigin Origin);
+
 /// <summary>
 /// The rows of one account that others are matched with, found by tag, or by day, amount and origin. Some hundred thousand of them
 /// stand here beside a file of as many: so they lie in one list, and what finds them by content is made only when a tag was not found.
 /// </summary>
 internal sealed class MatchableRows
 {
-    private const int None = -1;
+    // So many are compared one by one.
+    private const int Few = 4;
 
     private readonly List<MatchableRow> _rows = [];
     private readonly List<bool> _claimed = [];
     private readonly Dictionary<Tag, int> _byTag = [];
-
-    // The first and last link of a chain, for rows are found in the order in which they came.
-    private readonly Dictionary<(DateOnly, long, RowOrigin), (int First, int Last)> _chains = [];
-    private readonly List<(int Row, int Next)> _links = [];
+    private readonly RowChains<Slot> _bySlot;
+    private readonly Dictionary<Slot, CrowdedSlot> _crowded = [];
+    private readonly MerchantNames _names;
     private int _linked;
     private int _shown;
+
+    public MatchableRows(MerchantNames names) => (_names, _bySlot) = (names, new RowChains<Slot>(_claimed));
 
     /// <summary>
     /// A file does not repeat itself: rows that are added from now on are found by their tags alone, until the next part begins. So a
@@ -66,20 +70,37 @@ internal sealed class MatchableRows
 
     public void Claim(int row) => _claimed[row] = true;
 
-    /// <summary>The first row of that day, amount and origin that fits and stands for no other yet; null when there is none.</summary>
-    public int? Find(DateOnly day, long amountMinor, RowOrigin origin, Func<MatchableRow, bool> fits)
+    /// <summary>The first row there that stands for no other yet; null when there is none.</summary>
+    public int? Any(Slot slot)
     {
         LinkNew();
-        var link = _chains.TryGetValue((day, amountMinor, origin), out var chain) ? chain.First : None;
-        while (link != None)
+        return _bySlot.First(slot);
+    }
+
+    /// <summary>The first such row of the merchant. Names must be open.</summary>
+    public int? OfMerchant(Slot slot, Tag merchant) =>
+        _crowded.TryGetValue(slot, out var crowd) ? crowd.OfMerchant(merchant, _rows, _names)
+            : FirstOf(slot, row => _rows[row].MerchantTag == merchant);
+
+    /// <summary>The first such row whose merchant shares a word with the text. Names must be open.</summary>
+    public int? SharingAWord(Slot slot, string text) =>
+        _crowded.TryGetValue(slot, out var crowd) ? crowd.SharingAWord(text, _rows, _names)
+            : FirstOf(slot, row => Words.Share(_names.Of(_rows[row].MerchantTag), text));
+
+    private int? FirstOf(Slot slot, Func<int, bool> fits)
+    {
+        // Most slots are empty, and where one row is it mostly is the one.
+        if (_bySlot.First(slot) is not { } first || fits(first))
         {
-            var (row, next) = _links[link];
-            if (!_claimed[row] && fits(_rows[row]))
+            return _bySlot.First(slot);
+        }
+
+        foreach (var row in _bySlot.All(slot))
+        {
+            if (fits(row))
             {
                 return row;
             }
-
-            link = next;
         }
 
         return null;
@@ -90,23 +111,30 @@ internal sealed class MatchableRows
         for (; _linked < _shown; _linked++)
         {
             var row = _rows[_linked];
-            Link(row.Day, row);
+            Link(new Slot(row.Day, row.AmountMinor, row.Origin));
             if (row.PostedDay != row.Day)
             {
-                Link(row.PostedDay, row);
+                Link(new Slot(row.PostedDay, row.AmountMinor, row.Origin));
             }
         }
     }
 
-    private void Link(DateOnly day, MatchableRow row)
+    private void Link(Slot slot)
     {
-        ref var chain = ref CollectionsMarshal.GetValueRefOrAddDefault(_chains, (day, row.AmountMinor, row.Origin), out var isThere);
-        if (isThere)
+        var count = _bySlot.Add(slot, _linked);
+        if (count > Few)
         {
-            _links[chain.Last] = _links[chain.Last] with { Next = _links.Count };
-        }
+            if (_crowded.TryGetValue(slot, out var crowd))
+            {
+                crowd.Add(_linked);
+                return;
+            }
 
-        chain = (isThere ? chain.First : _links.Count, _links.Count);
-        _links.Add((_linked, None));
+            _crowded[slot] = crowd = new CrowdedSlot(_claimed);
+            foreach (var row in _bySlot.All(slot))
+            {
+                crowd.Add(row);
+            }
+        }
     }
 }

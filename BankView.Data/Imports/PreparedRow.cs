@@ -14,8 +14,10 @@ internal sealed class PreparedRow
 {
     private const int RowsAtOnce = 4096;
 
-    /// <summary>What it is stored under when it is new.</summary>
-    public Guid Id { get; } = Guid.CreateVersion7();
+    private Guid _id;
+
+    /// <summary>What it is stored under when it is new; a preview never asks.</summary>
+    public Guid Id => _id == Guid.Empty ? _id = Guid.CreateVersion7() : _id;
 
     public required StatementRow Row { get; init; }
 

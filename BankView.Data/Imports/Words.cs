@@ -1,59 +1,40 @@
+using BankView.Data.Transactions;
+
 namespace BankView.Data.Imports;
 
-/// <summary>Whether two bank texts speak of the same thing as far as words tell.</summary>
+/// <summary>Whether two bank texts speak of the same thing as far as words tell. Words are compared as a search compares them.</summary>
 internal static class Words
 {
     // Shorter ones (of, GmbH's "mb", state codes) are shared by chance.
     private const int Shortest = 4;
 
-    /// <summary>True when the texts share a word of four letters or more, in any case.</summary>
-    public static bool Share(string one, string other)
+    /// <summary>True when the texts share a word of four letters or more.</summary>
+    public static bool Share(string one, string other) => Of(one) is { Count: > 0 } words && words.Overlaps(Of(other));
+
+    /// <summary>Runs of letters and digits that hold a letter and are long enough.</summary>
+    public static HashSet<string> Of(string text)
     {
-        foreach (var range in one.AsSpan().SplitAny(' ', ',', '/', '-', '*', '.', '#', ':', '+'))
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        var rest = SearchText.Fold(text).AsSpan();
+        while (!rest.IsEmpty)
         {
-            var word = one.AsSpan(range);
-            if (word.Length >= Shortest && HasLetter(word) && ContainsWord(other, word))
+            var (length, letters) = (0, 0);
+            for (; length < rest.Length && char.IsLetterOrDigit(rest[length]); length++)
             {
-                return true;
+                letters += char.IsLetter(rest[length]) ? 1 : 0;
             }
+
+            if (length >= Shortest && letters > 0)
+            {
+                words.Add(rest[..length].ToString());
+            }
+
+            rest = rest[Math.Min(length + 1, rest.Length)..];
         }
 
-        return false;
+        return words;
     }
 
-    private static bool HasLetter(ReadOnlySpan<char> word)
-    {
-        foreach (var letter in word)
-        {
-            if (char.IsLetter(letter))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool ContainsWord(ReadOnlySpan<char> text, ReadOnlySpan<char> word)
-    {
-        for (var start = 0; start <= text.Length - word.Length;)
-        {
-            var at = text[start..].IndexOf(word, StringComparison.OrdinalIgnoreCase);
-            if (at < 0)
-            {
-                return false;
-            }
-
-            at += start;
-            var end = at + word.Length;
-            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
-            {
-                return true;
-            }
-
-            start = at + 1;
-        }
-
-        return false;
-    }
+    /// <summary>The same for equal words, in this process alone.</summary>
+    public static int Hash(string word) => string.GetHashCode(word, StringComparison.Ordinal);
 }

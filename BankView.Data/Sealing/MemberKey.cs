@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,6 +15,9 @@ public sealed class MemberKey
 
     private readonly FieldCipher _cipher;
     private readonly byte[] _taggingKey;
+
+    // Setting one up costs more than the hash of a row, and one is not safe for concurrent use: so they are lent out.
+    private readonly ConcurrentBag<IncrementalHash> _taggings = [];
 
     public MemberKey(UserId userId, ReadOnlySpan<byte> key)
     {
@@ -80,7 +84,10 @@ public sealed class MemberKey
         rented[used++] = 0;
         used += Encoding.UTF8.GetBytes(text, rented.AsSpan(used));
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_taggingKey, rented.AsSpan(0, used), hash);
+        var tagging = _taggings.TryTake(out var lent) ? lent : IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _taggingKey);
+        tagging.AppendData(rented, 0, used);
+        tagging.GetHashAndReset(hash);
+        _taggings.Add(tagging);
         ArrayPool<byte>.Shared.Return(rented, clearArray: true);
         return Tag.FromBytes(hash[..Tag.Size]);
     }

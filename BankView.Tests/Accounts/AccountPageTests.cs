@@ -25,6 +25,17 @@ public class AccountPageTests : PageTest
     }
 
     [Fact]
+    public async Task The_line_of_a_balance_of_long_ago_goes_through_the_days_before_it()
+    {
+        var account = (await Member.BringIn(Checking(Row("2024-02-20", -1234, "Corner Bakery", "1")).WithBalance("2024-03-01", 512345))).AccountIds[0];
+
+        var line = Render<AccountPage>(page => page.Add(p => p.Id, account)).Find(".balance-line").TextContent;
+
+        Assert.Contains("$5,123.45", line, StringComparison.Ordinal);
+        Assert.Contains("$5,135.79", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Somebody_elses_account_looks_like_one_that_does_not_exist()
     {
         var stranger = await TestMember.Join(Database);

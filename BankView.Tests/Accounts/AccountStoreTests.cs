@@ -59,10 +59,12 @@ public class AccountStoreTests
             Day("2026-11-02", 5, 0) with { AccountId = Guid.CreateVersion7() },
         ];
 
-        var points = BalanceHistory.Reckon(account, flows, 3);
+        var points = BalanceHistory.Reckon(account, flows, new DateOnly(2026, 11, 1), 3);
 
         Assert.Equal(["11-01 8.50 USD", "11-02 8.00 USD", "11-03 8.00 USD", "11-04 10.00 USD"], points.Select(point => $"{point.Day:MM-dd} {point.Balance}"));
-        Assert.Empty(BalanceHistory.Reckon(account with { Current = null }, flows, 3));
+        Assert.Empty(BalanceHistory.Reckon(account with { Current = null }, flows, new DateOnly(2026, 11, 1), 3));
+        // A day whose flows were not read would make a level line, which is not what happened.
+        Assert.Empty(BalanceHistory.Reckon(account, flows, new DateOnly(2026, 11, 2), 3));
 
         AccountDay Day(string day, long moneyIn, long moneyOut) => new(account.Id, DateOnly.Parse(day), new(moneyIn, Dollar), new(moneyOut, Dollar));
     }

@@ -46,6 +46,16 @@ public class OverviewPageTests : PageTest
     }
 
     [Fact]
+    public async Task A_balance_of_long_ago_has_no_line_rather_than_a_level_one()
+    {
+        await Member.BringIn(Checking(Row("2024-02-20", -1234, "Corner Bakery", "1")).WithBalance("2024-03-01", 512345));
+        Assert.Empty(Render<OverviewPage>().FindAll("svg.sparkline"));
+
+        await Member.BringIn(Checking().WithBalance("2026-11-01", 512345));
+        Assert.Single(Render<OverviewPage>().FindAll("svg.sparkline"));
+    }
+
+    [Fact]
     public async Task An_open_page_changes_by_itself_when_an_import_brings_something_new()
     {
         var page = Render<OverviewPage>();

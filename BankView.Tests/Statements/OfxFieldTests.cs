@@ -16,6 +16,7 @@ public class OfxFieldTests
     [InlineData("1,234,567", 123456700)]
     [InlineData("-00000000001500.0000", -150000)]
     [InlineData("\u2212.5", -50)]
+    [InlineData("-10000000000000.00", -1_000_000_000_000_000)]
     public void Amounts_are_exact_with_either_decimal_sign(string text, long cents) =>
         Assert.Equal(cents, OfxSample.ReadRow($"<DTPOSTED>20260301<TRNAMT>{text}").Amount.MinorUnits);
 
@@ -25,6 +26,7 @@ public class OfxFieldTests
     [InlineData("1,23,4", ProblemReason.AmountUnreadable)]
     [InlineData("1e5", ProblemReason.AmountUnreadable)]
     [InlineData("99999999999999999999", ProblemReason.AmountUnreadable)]
+    [InlineData("10000000000000.01", ProblemReason.AmountUnreadable)]
     [InlineData("1.005", ProblemReason.TooManyDecimals)]
     [InlineData("1,234", ProblemReason.TooManyDecimals)]
     [InlineData(" ", ProblemReason.AmountMissing)]

@@ -6,9 +6,6 @@ namespace BankView.Data.Statements.Csv;
 /// </summary>
 internal static class AmountText
 {
-    /// <summary>A thousand million million cents: beyond that it is no amount but a reference, and sums could overflow.</summary>
-    private const long MaxMinorUnits = 100_000_000_000_000_000;
-
     /// <summary>Null when <paramref name="minorUnits"/> is the amount; else why there is none.</summary>
     public static ProblemReason? Read(ReadOnlySpan<char> text, DecimalSign decimalSign, int exponent, out long minorUnits)
     {
@@ -50,7 +47,7 @@ internal static class AmountText
                     continue;
                 }
 
-                if (value > MaxMinorUnits / 10)
+                if (value > LargestAmount.MinorUnits / 10)
                 {
                     return ProblemReason.AmountUnreadable;
                 }
@@ -84,7 +81,7 @@ internal static class AmountText
 
         for (var i = Math.Max(decimals, 0); i < exponent; i++)
         {
-            if (value > MaxMinorUnits / 10)
+            if (value > LargestAmount.MinorUnits / 10)
             {
                 return ProblemReason.AmountUnreadable;
             }

@@ -22,7 +22,7 @@ internal static class OfxAmount
         var compact = text.Any(char.IsWhiteSpace) ? string.Concat(text.Where(character => !char.IsWhiteSpace(character))) : text;
         var plain = ToInvariant(compact.Replace('\u2212', '-'));
         return plain is null ? ProblemReason.AmountUnreadable
-            : Money.TryParse(plain, currency, out amount) ? null
+            : Money.TryParse(plain, currency, out amount) ? Math.Abs(amount.MinorUnits) <= LargestAmount.MinorUnits ? null : ProblemReason.AmountUnreadable
             : Money.TryParse(plain.Split('.')[0], currency, out _) && HasOnlyDigitsAfterPoint(plain) ? ProblemReason.TooManyDecimals
             : ProblemReason.AmountUnreadable;
     }
