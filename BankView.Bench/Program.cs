@@ -1,4 +1,5 @@
 using BankView.Bench;
+using BankView.Bench.Fraud;
 
 switch (args)
 {
@@ -29,6 +30,8 @@ switch (args)
     case ["import-forever", var folder]:
         await ImportForever.Run(folder);
         return 0;
+    case ["fraud", .. var options] when FraudOptions.Parse(options) is { } fraud:
+        return FraudBench.Run(fraud);
     default:
         Console.WriteLine("""
             BankView.Bench -- all      reads and import
@@ -37,6 +40,8 @@ switch (args)
             BankView.Bench -- sync     1,000 links with 200 new rows each, and how fast the overview is meanwhile; PostgreSQL too where
                                        BANKVIEW_BENCH_POSTGRES holds a connection string of an empty database
             BankView.Bench -- limits   seconds and memory until a file of 20 MB is answered, whatever is in it
+            BankView.Bench -- fraud --data CSV --train-from DAY --train-to DAY --test-from DAY --test-to DAY [--scores CSV]
+                                       how well and how fast the engine finds fraud among labelled card payments (days included)
             """);
         return 1;
 }

@@ -1,0 +1,45 @@
+using BankView.Data.Alerts.Fraud;
+
+namespace BankView.Bench.Fraud;
+
+/// <summary>What is known by now of the past payments at one merchant, or on one card; told in order of the payments.</summary>
+internal sealed class KnownLabels
+{
+    private readonly Queue<DateTimeOffset> _frauds = new();
+    private DateTimeOffset? _run;
+    private int _runCount;
+
+    public void Tell(DateTimeOffset paidAt, bool isFraud)
+    {
+        if (isFraud)
+        {
+            _frauds.Enqueue(paidAt);
+            _run ??= paidAt;
+            _runCount++;
+        }
+        else
+        {
+            _run = null;
+            _runCount = 0;
+        }
+    }
+
+    /// <summary>Frauds within the window before <paramref name="now"/>, which never goes back.</summary>
+    public MerchantReports At(DateTimeOffset now)
+    {
+        while (_frauds.TryPeek(out var first) && now - first > MerchantReports.Window)
+        {
+            _frauds.Dequeue();
+        }
+
+        return _run is { } run && _frauds.Count > 0
+            ? new MerchantReports { Count = _runCount, SinceFirst = now - run }
+            : default;
+    }
+
+    public int CountAt(DateTimeOffset now)
+    {
+        At(now);
+        return _frauds.Count;
+    }
+}
