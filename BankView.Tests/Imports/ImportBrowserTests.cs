@@ -55,6 +55,28 @@ public class ImportBrowserTests(Browser browser)
         window.HasNoTroubles();
     }
 
+    [Fact]
+    public async Task A_file_that_was_moved_after_it_was_chosen_is_refused_with_a_sentence_and_another_can_be_chosen()
+    {
+        await using var app = await BankViewApp.Start();
+        await using var window = await browser.Open(app);
+        await window.SetUp(app);
+        await window.Page.AddInitScriptAsync("""
+            const arrayBuffer = Blob.prototype.arrayBuffer;
+            let isGone = true;
+            Blob.prototype.arrayBuffer = function () {
+              return isGone ? (isGone = false, Promise.reject(new DOMException("The file is gone.", "NotReadableError"))) : arrayBuffer.call(this);
+            };
+            """);
+
+        await Choose(window, Samples.Path("card.qfx"));
+        await window.Sees("The file could not be read: it is damaged, or was moved after you chose it.");
+
+        var chooser = await window.Page.RunAndWaitForFileChooserAsync(() => window.Page.Locator("#statement-files").ClickAsync());
+        await chooser.SetFilesAsync(Samples.Path("card.qfx"));
+        await window.Sees("Nothing is stored yet.");
+    }
+
     [Theory]
     [InlineData("card-user-2002-2020.csv", null, -156_417_134)]
     [InlineData("berka-trans-1995-1998.csv", "CZK", 1_501_284_620)]
