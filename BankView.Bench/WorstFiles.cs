@@ -36,7 +36,7 @@ internal static class WorstFiles
         ["OFX, statements without end"] = () => Text(Card, row => $"<CCSTMTRS><ACCTID>{row}"),
         ["OFX, one row of everything"] = () => Text(Ofx + "<STMTTRN>", row => $"<NAME>{row}<MEMO>{row}"),
         ["OFX, one long value"] = () => Text(Ofx + "<STMTTRN><NAME>", _ => $"&amp; "),
-        ["OFX, one day in two statements"] = () => Text(Ofx, row => $"{(row == 145_000 ? Again : "")}<STMTTRN><DTPOSTED>20260101<TRNAMT>1{(row < 145_000 ? "" : $"<FITID>{row}")}<NAME>Name {Scatter(row):x}\n"),
+        ["OFX, one day in two statements"] = () => Text(Ofx, row => $"{(row == 120_000 ? Again : "")}<STMTTRN><DTPOSTED>20260101<TRNAMT>1{(row < 120_000 ? "" : $"<FITID>{row}")}<NAME>Member {Scatter(row):x8} of the harbour club of the old town\n"),
         ["OFX, open tags"] = () => Text(Ofx, _ => $"<STMTTRN"),
         ["OFX, open comments"] = () => Text(Ofx, _ => $"<!--<![CDATA["),
         ["OFX, nested aggregates"] = () => Text(Ofx, _ => $"<STMTTRN><PAYEE><CURRENCY>"),
