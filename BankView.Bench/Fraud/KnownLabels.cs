@@ -6,6 +6,7 @@ namespace BankView.Bench.Fraud;
 internal sealed class KnownLabels
 {
     private readonly Queue<DateTimeOffset> _frauds = new();
+    private DateTimeOffset? _lastFine;
     private DateTimeOffset? _run;
     private int _runCount;
 
@@ -19,6 +20,7 @@ internal sealed class KnownLabels
         }
         else
         {
+            _lastFine = paidAt;
             _run = null;
             _runCount = 0;
         }
@@ -33,8 +35,8 @@ internal sealed class KnownLabels
         }
 
         return _run is { } run && _frauds.Count > 0
-            ? new MerchantReports { Count = _runCount, SinceFirst = now - run }
-            : default;
+            ? new MerchantReports { Count = _runCount, SinceFirst = now - run, SinceFine = now - _lastFine }
+            : new MerchantReports { SinceFine = now - _lastFine };
     }
 
     public int CountAt(DateTimeOffset now)

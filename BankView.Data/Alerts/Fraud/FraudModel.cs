@@ -68,7 +68,7 @@ public sealed class FraudModel
         var reasons = new List<(double Contribution, Finding Finding)>(MostCarriers);
         foreach (var finding in findings.All)
         {
-            if (finding.IsKnown && Contribution(finding, adaptation) is >= LeastReason and var contribution)
+            if (finding.IsTelling() && Contribution(finding, adaptation) is >= LeastReason and var contribution)
             {
                 reasons.Add((contribution, finding));
             }
