@@ -20,11 +20,12 @@ internal static class Judgement
         (Signal.SameAgain, 0, 1),
         (Signal.SameAgain, 1.0 / 6, -0.5),
         (Signal.SmallThenLarge, 2, 1),
-        // 16 and 64 times the median; 6 and 12 times the upper end.
+        // 16 and 64 times the median; 3, 5 and 10 times the upper end.
         (Signal.AmountOver30Days, 4, 1),
         (Signal.AmountOver30Days, 6, 1),
-        (Signal.AboveRange, 2.5, 1),
-        (Signal.AboveRange, 3.5, 1),
+        (Signal.AboveRange, 1.6, 0.5),
+        (Signal.AboveRange, 2.3, 1),
+        (Signal.AboveRange, 3.3, 1),
     ];
 
     public static FraudModel AddTo(FraudModel learned) =>

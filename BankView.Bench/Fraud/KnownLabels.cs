@@ -26,7 +26,9 @@ internal sealed class KnownLabels
         }
     }
 
-    /// <summary>Frauds within the window before <paramref name="now"/>, which never goes back.</summary>
+    /// <summary>
+    /// The frauds since the last payment known to be fine: after one, the run is over. <paramref name="now"/> never goes back.
+    /// </summary>
     public MerchantReports At(DateTimeOffset now)
     {
         while (_frauds.TryPeek(out var first) && now - first > MerchantReports.Window)
@@ -39,6 +41,7 @@ internal sealed class KnownLabels
             : new MerchantReports { SinceFine = now - _lastFine };
     }
 
+    /// <summary>All frauds within the window before <paramref name="now"/>.</summary>
     public int CountAt(DateTimeOffset now)
     {
         At(now);

@@ -74,7 +74,8 @@ public sealed class FraudModel
             }
         }
 
-        return [.. reasons.OrderByDescending(reason => reason.Contribution).ThenBy(reason => reason.Finding.Signal)
+        // What somebody knows comes before what is merely unusual.
+        return [.. reasons.OrderByDescending(reason => reason.Finding.Signal.IsHard()).ThenByDescending(reason => reason.Contribution).ThenBy(reason => reason.Finding.Signal)
             .DistinctBy(reason => reason.Finding.Signal.Theme()).Take(MostCarriers).Select(reason => reason.Finding)];
     }
 

@@ -6,7 +6,7 @@ public static class SignalKinds
     /// <summary>
     /// Whether it says the same of a card without a history. Answers do not quieten these: they are what somebody knows, not what is usual.
     /// </summary>
-    public static bool IsHard(this Signal signal) => signal is Signal.BankNotice or Signal.CardReports or Signal.MerchantReports;
+    public static bool IsHard(this Signal signal) => signal is Signal.BankNotice or Signal.CardReports or Signal.MerchantReports or Signal.MerchantReportAge;
 
     /// <summary>
     /// Signals that tell people the same thing share one representative, so that an alert does not say one thing twice.
