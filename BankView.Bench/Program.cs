@@ -30,6 +30,10 @@ switch (args)
     case ["import-forever", var folder]:
         await ImportForever.Run(folder);
         return 0;
+    case ["fraud", "--timeline", var timeline]:
+        return FraudTimeline.Run(timeline);
+    case ["fraud-weights", var data, var timeline, var path]:
+        return FraudWeights.Run(data, timeline, path);
     case ["fraud", .. var options] when FraudOptions.Parse(options) is { } fraud:
         return FraudBench.Run(fraud);
     default:
@@ -42,6 +46,10 @@ switch (args)
             BankView.Bench -- limits   seconds and memory until a file of 20 MB is answered, whatever is in it
             BankView.Bench -- fraud --data CSV --train-from DAY --train-to DAY --test-from DAY --test-to DAY [--scores CSV]
                                        how well and how fast the engine finds fraud among labelled card payments (days included)
+            BankView.Bench -- fraud --timeline CSV
+                                       how often the shipped weights ask one holder over the years, and about how many of the frauds
+            BankView.Bench -- fraud-weights CARDS TIMELINE CSV
+                                       makes those weights
             """);
         return 1;
 }

@@ -8,7 +8,7 @@ namespace BankView.Bench.Fraud;
 /// </summary>
 internal sealed class BoostedStumps
 {
-    private const int Rounds = 400;
+    private const int Rounds = 300;
     private const double Rate = 0.1;
 
     /// <summary>Added to the weight of each side of a step, so that a few examples do not say much.</summary>
@@ -26,23 +26,20 @@ internal sealed class BoostedStumps
         _examples = examples;
         _bins = [.. examples.Values.Select(SignalBins.Of)];
         _contributions = [.. _bins.Select(bins => new double[bins.From.Length + 1])];
-        _logOdds = new double[examples.Count];
+        _logOdds = [.. examples.Starts];
         _gradients = new double[examples.Count];
         _weights = new double[examples.Count];
     }
 
-    /// <summary>A model whose alerts are left out of account: it is for scores.</summary>
+    /// <summary>A model for scores, which raises no alert; it starts where its first source starts.</summary>
     public static FraudModel Train(FraudExamples examples)
     {
-        var share = (examples.AreFraud.Count(isFraud => isFraud) + 1.0) / (examples.Count + 2.0);
-        var start = Math.Log(share / (1 - share));
         var stumps = new BoostedStumps(examples);
-        Array.Fill(stumps._logOdds, start);
         for (var round = 0; round < Rounds && stumps.AddStep(); round++)
         {
         }
 
-        return new FraudModel(start, alertFrom: double.PositiveInfinity, [.. stumps._bins.Select((bins, signal) => new SignalTable
+        return new FraudModel(examples.Starts[0], alertFrom: double.PositiveInfinity, [.. stumps._bins.Select((bins, signal) => new SignalTable
         {
             From = bins.From,
             Contributions = stumps._contributions[signal][..bins.From.Length],
@@ -55,8 +52,8 @@ internal sealed class BoostedStumps
         for (var i = 0; i < _logOdds.Length; i++)
         {
             var chance = 1 / (1 + Math.Exp(-_logOdds[i]));
-            _gradients[i] = (_examples.AreFraud[i] ? 1 : 0) - chance;
-            _weights[i] = chance * (1 - chance);
+            _gradients[i] = _examples.Weights[i] * ((_examples.AreFraud[i] ? 1 : 0) - chance);
+            _weights[i] = _examples.Weights[i] * chance * (1 - chance);
         }
 
         var best = new Step(Signal: -1, From: 0, AbsentAbove: false, Below: 0, Above: 0, Gain: 1e-6);
@@ -102,9 +99,10 @@ internal sealed class BoostedStumps
                 var below = (Gradient: belowGradient + (1 - absentAbove) * absentGradient, Weight: belowWeight + (1 - absentAbove) * absentWeight);
                 var above = (Gradient: gradient - below.Gradient, Weight: weight - below.Weight);
                 var gain = Gain(below.Gradient, below.Weight) + Gain(above.Gradient, above.Weight) - Gain(gradient, weight);
-                if (gain > best.Gain)
+                var step = new Step(signal, from, absentAbove == 1, below.Gradient / (below.Weight + Caution), above.Gradient / (above.Weight + Caution), gain);
+                if (gain > best.Gain && (from == 0 || IsPlausible((Signal)signal, step.Above - step.Below)))
                 {
-                    best = new Step(signal, from, absentAbove == 1, below.Gradient / (below.Weight + Caution), above.Gradient / (above.Weight + Caution), gain);
+                    best = step;
                 }
             }
 
@@ -130,6 +128,17 @@ internal sealed class BoostedStumps
             _logOdds[i] += Rate * ((binOf[i] == absent ? step.AbsentAbove : binOf[i] >= step.From) ? step.Above : step.Below);
         }
     }
+
+    /// <summary>
+    /// Most signals are made so that more of them is more suspicious, or less; the other way round is chance, and could not be told to
+    /// anybody. Reports age both ways: a run of frauds goes on, and ends.
+    /// </summary>
+    private static bool IsPlausible(Signal signal, double rise) => signal switch
+    {
+        Signal.MerchantReportAge or Signal.SinceMerchantFine => true,
+        Signal.FirstAtMerchant or Signal.SameAgain => rise <= 0,
+        _ => rise >= 0,
+    };
 
     private static double Gain(double gradient, double weight) => gradient * gradient / (weight + Caution);
 

@@ -27,6 +27,7 @@ internal static class FraudBench
         }
 
         clock.Stop();
+        examples.EndSource();
         var model = BoostedStumps.Train(examples);
         clock.Start();
         var scored = new List<ScoredPayment>();

@@ -6,6 +6,7 @@ namespace BankView.Bench.Fraud;
 internal sealed class KnownLabels
 {
     private readonly Queue<DateTimeOffset> _frauds = new();
+    private DateTimeOffset? _lastFine;
     private DateTimeOffset? _run;
     private int _runCount;
 
@@ -19,12 +20,15 @@ internal sealed class KnownLabels
         }
         else
         {
+            _lastFine = paidAt;
             _run = null;
             _runCount = 0;
         }
     }
 
-    /// <summary>Frauds within the window before <paramref name="now"/>, which never goes back.</summary>
+    /// <summary>
+    /// The frauds since the last payment known to be fine: after one, the run is over. <paramref name="now"/> never goes back.
+    /// </summary>
     public MerchantReports At(DateTimeOffset now)
     {
         while (_frauds.TryPeek(out var first) && now - first > MerchantReports.Window)
@@ -33,10 +37,11 @@ internal sealed class KnownLabels
         }
 
         return _run is { } run && _frauds.Count > 0
-            ? new MerchantReports { Count = _runCount, SinceFirst = now - run }
-            : default;
+            ? new MerchantReports { Count = _runCount, SinceFirst = now - run, SinceFine = now - _lastFine }
+            : new MerchantReports { SinceFine = now - _lastFine };
     }
 
+    /// <summary>All frauds within the window before <paramref name="now"/>.</summary>
     public int CountAt(DateTimeOffset now)
     {
         At(now);

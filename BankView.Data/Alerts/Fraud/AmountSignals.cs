@@ -16,6 +16,8 @@ internal static class AmountSignals
 
     public static void Look(Findings findings, PaymentTimeline timeline, in PastPayment payment)
     {
+        var major = payment.SpentMinor / Math.Pow(10, payment.Currency.Exponent);
+        findings.Set(new Finding { Signal = Signal.LargeAmount, Value = Math.Log2(major) });
         var month = timeline.Month.Of(payment.Currency);
         var quarter = timeline.Quarter.Of(payment.Currency);
         if (month.Count >= LeastPayments)

@@ -68,13 +68,14 @@ public sealed class FraudModel
         var reasons = new List<(double Contribution, Finding Finding)>(MostCarriers);
         foreach (var finding in findings.All)
         {
-            if (finding.IsKnown && Contribution(finding, adaptation) is >= LeastReason and var contribution)
+            if (finding.IsTelling() && Contribution(finding, adaptation) is >= LeastReason and var contribution)
             {
                 reasons.Add((contribution, finding));
             }
         }
 
-        return [.. reasons.OrderByDescending(reason => reason.Contribution).ThenBy(reason => reason.Finding.Signal)
+        // What somebody knows comes before what is merely unusual.
+        return [.. reasons.OrderByDescending(reason => reason.Finding.Signal.IsHard()).ThenByDescending(reason => reason.Contribution).ThenBy(reason => reason.Finding.Signal)
             .DistinctBy(reason => reason.Finding.Signal.Theme()).Take(MostCarriers).Select(reason => reason.Finding)];
     }
 

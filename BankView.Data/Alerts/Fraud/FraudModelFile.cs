@@ -29,6 +29,11 @@ internal static class FraudModelFile
         foreach (var signal in Enum.GetValues<Signal>())
         {
             var table = model.Tables[(int)signal];
+            if (table is { Absent: 0, Contributions: [0] })
+            {
+                continue;
+            }
+
             for (var i = 0; i < table.From.Length; i++)
             {
                 yield return $"{signal},{Text(table.From[i])},{Text(table.Contributions[i])}";

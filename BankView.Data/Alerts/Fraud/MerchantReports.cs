@@ -15,8 +15,8 @@ public readonly record struct MerchantReports
     /// <summary>From the first payment that was reported until now; zero without a report.</summary>
     public TimeSpan SinceFirst { get; init; }
 
-    /// <summary>Payments after the last reported one that are known to be fine; null where nobody tells that.</summary>
-    public int? FineSince { get; init; }
+    /// <summary>Since the last payment that is known to be fine; null where nobody tells that.</summary>
+    public TimeSpan? SinceFine { get; init; }
 
     /// <summary>What other members of this installation shared: below <see cref="LeastOfMembers"/> reports it is nothing.</summary>
     public static MerchantReports OfMembers(int count, TimeSpan sinceFirst) =>

@@ -24,7 +24,7 @@ internal static class RecentSignals
 
         if (hasUsual)
         {
-            findings.Set(new Finding { Signal = Signal.UnusualRun, Value = recent.Unusual, Count = recent.Unusual, UsualMinor = usual.Median, Within = RecentPayments.Fortnight });
+            findings.Set(Run(recent, usual.Median, isUnusual: payment.SpentMinor >= usual.Median * Unusual));
             findings.Set(Tests(recent, payment, isLarge: payment.SpentMinor > usual.Median));
         }
 
@@ -46,6 +46,16 @@ internal static class RecentSignals
             findings.Set(Spending(Signal.WeekSpending, recent.SpentInWeek, aDay * 7, recent.PaidInWeek, RecentPayments.Week));
         }
     }
+
+    private static Finding Run(in RecentPayments recent, long usual, bool isUnusual) => new()
+    {
+        Signal = Signal.UnusualRun,
+        // An ordinary payment among unusual ones is the holder's own.
+        Value = isUnusual ? recent.Unusual : -1,
+        Count = isUnusual ? recent.Unusual : 0,
+        UsualMinor = usual,
+        Within = RecentPayments.Fortnight,
+    };
 
     private static Finding Tests(in RecentPayments recent, in PastPayment payment, bool isLarge) => !isLarge || recent.Tests == 0
         ? new Finding { Signal = Signal.SmallThenLarge, Value = 0 }

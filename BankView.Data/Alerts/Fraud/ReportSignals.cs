@@ -8,23 +8,18 @@ internal static class ReportSignals
         findings.Set(Count(Signal.BankNotice, hasBankNotice ? 1 : 0));
         findings.Set(Count(Signal.CardReports, cardReports));
         findings.Set(Count(Signal.MerchantReports, merchant.Count) with { Within = merchant.SinceFirst });
-        if (merchant.Count <= 0)
+        if (merchant.Count > 0)
         {
-            return;
+            findings.Set(Since(Signal.MerchantReportAge, merchant.SinceFirst) with { Count = merchant.Count });
         }
 
-        findings.Set(new Finding
+        if (merchant.SinceFine is { } sinceFine)
         {
-            Signal = Signal.MerchantReportAge,
-            Value = merchant.SinceFirst.TotalDays,
-            Count = merchant.Count,
-            Within = merchant.SinceFirst,
-        });
-        if (merchant.FineSince is { } fine)
-        {
-            findings.Set(Count(Signal.MerchantFineSince, fine));
+            findings.Set(Since(Signal.SinceMerchantFine, sinceFine));
         }
     }
+
+    private static Finding Since(Signal signal, TimeSpan time) => new() { Signal = signal, Value = time.TotalDays, Within = time };
 
     private static Finding Count(Signal signal, int count) => new() { Signal = signal, Value = Math.Max(count, 0), Count = Math.Max(count, 0) };
 }

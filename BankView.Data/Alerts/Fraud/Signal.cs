@@ -21,6 +21,9 @@ public enum Signal
     /// </summary>
     AboveRange,
 
+    /// <summary>Value: binary logarithm of the amount in major units, whatever the card usually pays. No figures.</summary>
+    LargeAmount,
+
     /// <summary>
     /// Value: earlier payments to this merchant on this card, 0 for the first. Count: the same, Of payments in all, Within the time remembered.
     /// </summary>
@@ -62,7 +65,10 @@ public enum Signal
     /// <summary>The same over 7 days.</summary>
     WeekSpending,
 
-    /// <summary>Value: payments within the last 14 days of 2.5 times the median or more, this one not counted. Count, Usual, Within.</summary>
+    /// <summary>
+    /// Value and Count: payments within the last 14 days of 2.5 times the median or more, before one that is so too; −1 and 0 where this
+    /// one is not. Usual, Within.
+    /// </summary>
     UnusualRun,
 
     /// <summary>Value and Count: confirmed fraud reports at this merchant within 28 days. Within: since the first of them.</summary>
@@ -71,8 +77,11 @@ public enum Signal
     /// <summary>Value: days since the first report at this merchant, absent without one: such runs end. Count: reports.</summary>
     MerchantReportAge,
 
-    /// <summary>Value and Count: payments at this merchant since the last report that turned out fine; absent where that is not known.</summary>
-    MerchantFineSince,
+    /// <summary>
+    /// Value: days since the last payment at this merchant that is known to be fine, absent where nobody tells that: the longer, the more
+    /// may have happened there unheard. Within: the same.
+    /// </summary>
+    SinceMerchantFine,
 
     /// <summary>Value and Count: payments of this card within 28 days that were confirmed as fraud.</summary>
     CardReports,

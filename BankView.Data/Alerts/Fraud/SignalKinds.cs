@@ -6,19 +6,22 @@ public static class SignalKinds
     /// <summary>
     /// Whether it says the same of a card without a history. Answers do not quieten these: they are what somebody knows, not what is usual.
     /// </summary>
-    public static bool IsHard(this Signal signal) => signal is Signal.BankNotice or Signal.CardReports or Signal.MerchantReports;
+    public static bool IsHard(this Signal signal) => signal is Signal.BankNotice or Signal.CardReports or Signal.MerchantReports or Signal.MerchantReportAge;
 
     /// <summary>
     /// Signals that tell people the same thing share one representative, so that an alert does not say one thing twice.
     /// </summary>
     public static Signal Theme(this Signal signal) => signal switch
     {
-        Signal.AmountOver90Days or Signal.AboveRange => Signal.AmountOver30Days,
+        Signal.AmountOver90Days or Signal.AboveRange or Signal.LargeAmount => Signal.AmountOver30Days,
         Signal.BurstInDay => Signal.BurstInHour,
         Signal.WeekSpending => Signal.DaySpending,
-        Signal.MerchantReportAge or Signal.MerchantFineSince => Signal.MerchantReports,
+        Signal.MerchantReportAge or Signal.SinceMerchantFine => Signal.MerchantReports,
         _ => signal,
     };
+
+    /// <summary>Whether there is something to tell people: an unusual payment that is the first of its kind is no run.</summary>
+    internal static bool IsTelling(this in Finding finding) => finding.IsKnown && (finding.Signal is not Signal.UnusualRun || finding.Count > 0);
 
     /// <summary>Whether it may be named as a reason, and may raise an alert by itself: being new somewhere is no reason for one.</summary>
     internal static bool MayAlertAlone(this Signal signal) => signal is not (Signal.FirstAtMerchant or Signal.UnusualHour);
