@@ -28,6 +28,10 @@ public sealed class AlertStore(Databases databases, MemberKeys keys, TimeProvide
         AND t.answer IS NULL ORDER BY t.raised_at DESC, t.id DESC LIMIT @count
         """, new { userId, now = clock.GetUtcNow(), count });
 
+    /// <summary>One of the member's; null for what is not theirs to see.</summary>
+    public async Task<Alert?> Find(UserId userId, Guid id) =>
+        (await Read(userId, "AND t.id = @id", new { userId, now = clock.GetUtcNow(), id })).SingleOrDefault();
+
     /// <summary>Keeps what the member said; a later answer takes the place of an earlier one. False when there is no such alert to answer.</summary>
     public Task<bool> Answer(UserId userId, Guid id, MemberAnswer answer) => Write(userId, id, answer);
 

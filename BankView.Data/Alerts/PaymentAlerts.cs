@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BankView.Data.Alerts.Fraud;
+using BankView.Data.Channels;
 using BankView.Data.Database;
 using BankView.Data.Imports;
 using BankView.Data.Sealing;
@@ -88,7 +89,7 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
             OccurredAt = row.Row.OccurredAt,
             CardLastFour = row.Row.CardLastFour,
         };
-        Raised += await connection.ExecuteAsync("""
+        var raised = await connection.ExecuteAsync("""
             INSERT INTO alerts (user_id, id, rule, account_id, transaction_id, payment_tag, merchant_tag, card_tag, raised_at, sealed)
             VALUES (@userId, @id, @rule, @accountId, @transactionId, @tag, @MerchantTag, @CardTag, @now, @details)
             ON CONFLICT (user_id, transaction_id) DO NOTHING
@@ -105,6 +106,11 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
             now,
             details = AlertRow.Seal(key, id, payment, score.Carriers.Select(finding => AlertEvidence.From(finding))),
         }, transaction);
+        if (raised == 1)
+        {
+            Raised++;
+            await Outbox.Add(connection, transaction, userId, id, AlertRule.UnusualPayment, now);
+        }
     }
 
     private async Task<bool> IsCovered(Guid accountId) => await connection.ExecuteScalarAsync<long>("""
