@@ -1,5 +1,4 @@
 using System.Globalization;
-using BankView.Data.Alerts;
 using BankView.Data.Channels;
 using BankView.Web.Ui;
 using Microsoft.Extensions.Localization;
@@ -30,7 +29,7 @@ public sealed class MessageWords(IStringLocalizer<MessageTexts> texts) : IMessag
     {
         var news = content.Alert is { Payment: { } payment }
             ? texts[$"Told_{content.Rule}", payment.Merchant, MoneyFormat.Format(payment.Amount, culture, false)]
-            : texts[$"News_{content.Rule}"];
+            : texts["Sentence", texts[$"News_{content.Rule}"].Value];
         var (subject, body, word) = (texts["Subject", texts[$"News_{content.Rule}"].Value].Value, texts["Body", news.Value].Value, content.Settings.Word);
         return new MessageText(subject, word.Length == 0 ? body : texts["BodyWithWord", body, word], word);
     }
