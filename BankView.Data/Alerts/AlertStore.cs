@@ -45,6 +45,10 @@ public sealed class AlertStore(Databases databases, MemberKeys keys, TimeProvide
     public Task<IReadOnlyList<Alert>> ListOpen(UserId userId, int count) =>
         List(userId, new AlertFilter { IsOpen = true, IsQuiet = false }, AlertCursor.Newest, count);
 
+    /// <summary>One of the member's; null for what is not theirs to see.</summary>
+    public async Task<Alert?> Find(UserId userId, Guid id) =>
+        (await Read(userId, "AND t.id = @id", new { userId, now = clock.GetUtcNow(), id })).SingleOrDefault();
+
     /// <summary>Keeps what the member said; a later answer takes the place of an earlier one. False when there is no such question.</summary>
     public Task<bool> Answer(UserId userId, Guid id, MemberAnswer answer) => Write(userId, id, answer);
 
