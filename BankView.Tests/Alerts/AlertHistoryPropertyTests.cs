@@ -36,8 +36,9 @@ public class AlertHistoryPropertyTests
         Add, Post, Vanish, Return, Correct, Relink, Read, ReadInterrupted,
     }
 
+    // Names that share no word: a row in the place of another one with a word in common is taken for it.
     [Theory, Databases]
-    public Task Each_payment_that_meets_a_rule_is_told_of_once(DatabaseKind kind) => Live(kind, number => $"Shop {Letters(number)}");
+    public Task Each_payment_that_meets_a_rule_is_told_of_once(DatabaseKind kind) => Live(kind, number => $"{Letters(number)}shop");
 
     [Theory, Databases]
     public Task So_is_each_of_payments_that_look_alike(DatabaseKind kind) => Live(kind, number => number % 2 == 0 ? "Tea House" : "Corner Bakery");
