@@ -33,7 +33,7 @@ public sealed class AlertStore(Databases databases, MemberKeys keys, TimeProvide
         userId,
         now = clock.GetUtcNow(),
         rule = filter.Rule?.ToString(),
-        filter.AccountId,
+        accountId = filter.AccountId,
         at = after.At,
         before = after.Id,
         count,
