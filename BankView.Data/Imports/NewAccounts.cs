@@ -69,7 +69,7 @@ internal sealed class NewAccounts(DbConnection connection, DbTransaction transac
             identity = identity?.Whole ?? AccountIdentity.WithoutNumber(key, id),
             number = identity?.Number,
             hasTime = false,
-            details = key.Seal(AccountStore.Details, id, part.AccountName.Trim(), AccountIdentity.LastFour(statement.Number)),
+            details = key.Seal(AccountStore.Details, id, part.AccountName.Trim(), statement.LastFour),
             now = clock.GetUtcNow(),
         }, transaction);
         _links.Add(linkId);

@@ -49,7 +49,7 @@ internal sealed record RowsInCommon
     /// </summary>
     public bool MayHaveTheNumber(StatementAccount statement, MemberKey key) =>
         !IsNumbered
-        || AccountIdentity.LastFour(statement.Number) is not { } asked
+        || statement.LastFour is not { } asked
         || (key.Open(AccountStore.Details, Id, Details, 2)[1] is { } own && (own.EndsWith(asked, StringComparison.Ordinal) || asked.EndsWith(own, StringComparison.Ordinal)));
 
     /// <summary>Null when too few of the statement's rows are there for it to be this account's.</summary>

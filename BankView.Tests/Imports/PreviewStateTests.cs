@@ -62,7 +62,7 @@ public class PreviewStateTests : ImportPageTest
             ("card.qfx", await File.ReadAllBytesAsync(Samples.Path("card.qfx"))),
             ("checking.ofx", await File.ReadAllBytesAsync(Samples.Path("checking.ofx"))));
 
-        Assert.Equal(["Credit card •••• 0042", "Checking •••• 4407"], page.FindAll(".part-card h3").Select(title => title.TextContent));
+        Assert.Equal(["Credit card ••••\u00A00042", "Checking ••••\u00A04407"], page.FindAll(".part-card h3").Select(title => title.TextContent));
     }
 
     [Fact]

@@ -10,6 +10,8 @@ namespace BankView.Tests.Imports;
 /// <summary>Where a file may belong to an account that is there already, the preview proposes it, says why, and lets it be changed.</summary>
 public class ProposalTests : ImportPageTest
 {
+    private const string Header = "Date,Description,Amount,Currency,Account\n";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     [Fact]
@@ -21,34 +23,52 @@ public class ProposalTests : ImportPageTest
 
         var page = await Drop(("checking.ofx", await File.ReadAllBytesAsync(Samples.Path("checking.ofx"))));
         Assert.Equal((await Linked()).Id.ToString(), page.Find(".part-target select").GetAttribute("value"));
-        Assert.Contains("rows are in this account already. Choose another", page.Find(".part-target").TextContent, StringComparison.Ordinal);
+        Assert.Contains("of these rows are in it already. Choose another", page.Find(".part-target").TextContent, StringComparison.Ordinal);
 
         await page.Find(".part-target select").ChangeAsync(new() { Value = "" });
-        Assert.DoesNotContain("Proposed", page.Find(".part-target").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Is it this account?", page.Find(".part-target").TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(page.FindAll("input[list]"));
     }
 
     [Fact]
     public async Task The_account_of_the_banks_own_format_is_proposed_for_a_csv_that_names_its_iban()
     {
-        var ofx = await File.ReadAllTextAsync(Samples.Path("checking.ofx"));
-        await BringIn(await Drop(("checking.ofx", Encoding.UTF8.GetBytes(
-            ofx.Replace("<BANKID>000000000<ACCTID>000123454407", "<BANKID>37040044<ACCTID>0532013000", StringComparison.Ordinal)))));
+        await BringIn(await DropOfxOf("37040044", "0532013000"));
 
-        var page = await DropCsv("later.csv", "Date,Description,Amount,Currency,Account\n2026-11-28,Coffee,-3.50,USD,DE89370400440532013000\n");
+        var page = await DropCsv("later.csv", $"{Header}2026-11-28,Coffee,-3.50,USD,DE89370400440532013000\n");
         Assert.Equal((await Linked()).Id.ToString(), page.Find(".part-target select").GetAttribute("value"));
-        Assert.Contains("looks like this account’s, written another way", page.Find(".part-target").TextContent, StringComparison.Ordinal);
+        Assert.Contains("looks like its number, written another way", page.Find(".part-target").TextContent, StringComparison.Ordinal);
 
         await page.Find(".part-target select").ChangeAsync(new() { Value = "" });
-        Assert.Equal("DE89370400440532013000"[^4..], page.Find(".part-card h3").TextContent[^4..]);
-        Assert.DoesNotContain("Proposed", page.Find(".part-target").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Checking ••••\u00A03000", page.Find(".part-card h3").TextContent);
+        Assert.DoesNotContain("Is it this account?", page.Find(".part-target").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Among_many_accounts_the_proposed_one_is_marked()
+    {
+        await BringIn(await DropOfxOf("37040044", "0532013000"));
+
+        var page = await DropCsv("all.csv", Header + string.Concat(new[] { "DE89370400440532013000", "11110001", "11110002", "11110003", "11110004", "11110005", "11110006" }
+            .Select(number => $"2026-11-28,Coffee,-3.50,USD,{number}\n")));
+
+        var names = page.FindAll(".many-parts tbody td:first-child").Select(name => string.Join(' ', name.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(["Checking •••• 3000 Proposed", "Checking 2 •••• 0001"], names.Take(2));
+        Assert.Single(page.FindAll(".many-parts .status-word"));
+    }
+
+    private async Task<IRenderedComponent<ImportPage>> DropOfxOf(string bank, string number)
+    {
+        var sample = await File.ReadAllTextAsync(Samples.Path("checking.ofx"));
+        return await Drop(("checking.ofx", Encoding.UTF8.GetBytes(
+            sample.Replace("<BANKID>000000000<ACCTID>000123454407", $"<BANKID>{bank}<ACCTID>{number}", StringComparison.Ordinal))));
     }
 
     private async Task<IRenderedComponent<ImportPage>> DropCsv(string name, string text)
     {
         var page = await Drop((name, Encoding.UTF8.GetBytes(text)));
         await page.Find(".mapping form").SubmitAsync();
-        await page.WaitForElementAsync(".part-target", Patience);
+        await page.WaitForElementAsync(".preview-actions", Patience);
         return page;
     }
 
