@@ -12,8 +12,11 @@ internal static class ReadBench
     private const string Hit = "corner b";
     private const string Miss = "no such merchant";
 
-    // Each three letters of it stand in some name, so that all names are looked through.
+    // Each three letters of it stand in some name.
     private const string LateMiss = "bakery books";
+
+    // What has just been begun to be typed.
+    private const string ShortMiss = "zq";
 
     private static readonly (int Rows, int Merchants)[] Sizes = [(2_000, 300), (100_000, 1_200), (1_000_000, 3_000)];
 
@@ -59,6 +62,7 @@ internal static class ReadBench
         reads.Add(("search that hits", [.. searches.Select<TransactionSearch, Func<Task>>(search => () => Find(search, Hit))]));
         reads.Add(("search that misses", [.. searches.Select<TransactionSearch, Func<Task>>(search => () => Find(search, Miss))]));
         reads.Add(("search that misses late", [.. searches.Select<TransactionSearch, Func<Task>>(search => () => Find(search, LateMiss))]));
+        reads.Add(("search that misses by two letters", [.. searches.Select<TransactionSearch, Func<Task>>(search => () => Find(search, ShortMiss))]));
         foreach (var (name, ofEach) in reads)
         {
             var timings = await Measure.Of(ofEach);

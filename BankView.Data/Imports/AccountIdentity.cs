@@ -19,8 +19,12 @@ internal readonly record struct AccountIdentity(Tag Whole, Tag Number)
         var currency = statement.Currency.Code;
         return new AccountIdentity(
             key.TagOf("account", $"{Normalise(statement.BankId ?? statement.BankName)}|{number}|{currency}"),
-            key.TagOf("account number", $"{number}|{currency}"));
+            NumberTag(key, number, statement.Currency));
     }
+
+    /// <summary>The tag under which a number is found, whatever its bank is called.</summary>
+    /// <param name="number">In capitals, letters and digits alone (<see cref="Normalise"/>).</param>
+    public static Tag NumberTag(MemberKey key, string number, Currency currency) => key.TagOf("account number", $"{number}|{currency.Code}");
 
     /// <summary>Without a number nothing tells an account from another but its own id.</summary>
     public static Tag WithoutNumber(MemberKey key, Guid accountId) => key.TagOf("account", accountId.ToString("N"));
@@ -44,6 +48,7 @@ internal readonly record struct AccountIdentity(Tag Whole, Tag Number)
     /// <summary>The provisional id of the account with this <see cref="Whole"/> identity.</summary>
     public static Guid IdOf(Tag whole) => new(whole.ToBytes());
 
-    private static string Normalise(string? number) =>
+    /// <summary>A number without what only parts it for reading; empty for none.</summary>
+    public static string Normalise(string? number) =>
         string.Concat((number ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }

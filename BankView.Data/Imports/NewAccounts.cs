@@ -14,35 +14,17 @@ namespace BankView.Data.Imports;
 internal sealed class NewAccounts(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, BankLinkStore links,
     ConsentStore consents, TimeProvider clock)
 {
+    private readonly Dictionary<Guid, Guid> _added = [];
     private readonly HashSet<Guid> _links = [];
 
-    /// <summary>The new account's id; <see cref="RenewConsents"/> is due before it can be seen.</summary>
-    public async Task<Guid> Add(ImportPart part)
+    /// <summary>
+    /// The id of the part's new account, made by the first part that belongs to it; <see cref="RenewConsents"/> is due before it can
+    /// be seen.
+    /// </summary>
+    public async Task<Guid> Of(ImportPart part)
     {
-        var statement = part.Statement.Account;
-        var linkId = await links.FindOrAddFileLink(connection, transaction, userId, part.BankName);
-        var id = Guid.CreateVersion7();
-        var identity = AccountIdentity.Of(key, statement);
-        id = await connection.QuerySingleAsync<Guid>("""
-            INSERT INTO accounts (user_id, id, link_id, kind, currency, identity_tag, number_tag, balance_has_time, sealed, created_at)
-            VALUES (@userId, @id, @linkId, @kind, @currency, @identity, @number, @hasTime, @details, @now)
-            ON CONFLICT (user_id, identity_tag) DO UPDATE SET identity_tag = excluded.identity_tag
-            RETURNING id
-            """, new
-        {
-            userId,
-            id,
-            linkId,
-            kind = statement.Kind.ToString(),
-            currency = statement.Currency,
-            identity = identity?.Whole ?? AccountIdentity.WithoutNumber(key, id),
-            number = identity?.Number,
-            hasTime = false,
-            details = key.Seal(AccountStore.Details, id, part.AccountName.Trim(), AccountIdentity.LastFour(statement.Number)),
-            now = clock.GetUtcNow(),
-        }, transaction);
-        _links.Add(linkId);
-        return id;
+        var provisional = AccountIdentity.Provisional(key, part);
+        return _added.TryGetValue(provisional, out var id) ? id : _added[provisional] = await Add(part);
     }
 
     /// <summary>
@@ -64,5 +46,33 @@ internal sealed class NewAccounts(DbConnection connection, DbTransaction transac
         }
 
         _links.Clear();
+    }
+
+    private async Task<Guid> Add(ImportPart part)
+    {
+        var statement = part.Statement.Account;
+        var linkId = await links.FindOrAddFileLink(connection, transaction, userId, part.BankName);
+        var id = Guid.CreateVersion7();
+        var identity = AccountIdentity.Of(key, statement);
+        id = await connection.QuerySingleAsync<Guid>("""
+            INSERT INTO accounts (user_id, id, link_id, kind, currency, identity_tag, number_tag, balance_has_time, sealed, created_at)
+            VALUES (@userId, @id, @linkId, @kind, @currency, @identity, @number, @hasTime, @details, @now)
+            ON CONFLICT (user_id, identity_tag) DO UPDATE SET identity_tag = excluded.identity_tag
+            RETURNING id
+            """, new
+        {
+            userId,
+            id,
+            linkId,
+            kind = statement.Kind.ToString(),
+            currency = statement.Currency,
+            identity = identity?.Whole ?? AccountIdentity.WithoutNumber(key, id),
+            number = identity?.Number,
+            hasTime = false,
+            details = key.Seal(AccountStore.Details, id, part.AccountName.Trim(), statement.LastFour),
+            now = clock.GetUtcNow(),
+        }, transaction);
+        _links.Add(linkId);
+        return id;
     }
 }

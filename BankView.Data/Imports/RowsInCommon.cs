@@ -1,3 +1,4 @@
+using BankView.Data.Accounts;
 using BankView.Data.Sealing;
 using BankView.Data.Statements;
 
@@ -11,30 +12,45 @@ internal sealed record RowsInCommon
     private const int MostDays = 366;
     private const int EnoughKnownRows = 3;
 
-    /// <summary>Accounts that have rows and come into question, at most eight, the most recently used first.</summary>
+    /// <summary>With so many at most, the most recently used ones, a statement is compared.</summary>
+    public const int MostAccounts = 8;
+
+    /// <summary>Accounts that have rows and come into question, the most recently used first.</summary>
     public const string Sql = """
-        SELECT c.id, c.first, c.last FROM (
-            SELECT a.id,
+        SELECT c.id, c.details, c.is_numbered AS IsNumbered, c.first, c.last FROM (
+            SELECT a.id, a.sealed AS details, a.number_tag IS NOT NULL AS is_numbered,
                    (SELECT MIN(t.occurred_at) FROM transactions t WHERE t.user_id = @userId AND t.account_id = a.id) AS first,
                    (SELECT MAX(t.occurred_at) FROM transactions t WHERE t.user_id = @userId AND t.account_id = a.id) AS last
             FROM accounts a
             JOIN bank_links l ON l.user_id = a.user_id AND l.id = a.link_id
             WHERE a.user_id = @userId AND a.currency = @currency
-              AND (NOT @isNumbered OR (a.kind = @kind AND a.number_tag IS NULL AND l.institution_id = @files))
+              AND (NOT @isNumbered OR (a.kind = @kind AND l.institution_id = @files))
               AND a.id IN (
                   SELECT c.account_id FROM covered_accounts c
                   WHERE c.user_id = @userId AND c.purpose = @purpose AND c.cluster = 'TRANSACTIONS' AND c.expires_at > @now)
         ) AS c
         WHERE c.last IS NOT NULL
         ORDER BY c.last DESC
-        LIMIT 8
         """;
 
     public required Guid Id { get; init; }
 
+    public required byte[] Details { get; init; }
+
+    public required bool IsNumbered { get; init; }
+
     public required DateTimeOffset First { get; init; }
 
     public required DateTimeOffset Last { get; init; }
+
+    /// <summary>
+    /// False when both have a number and these end differently: banks shorten numbers and write them with more before them, but hardly
+    /// ever with more behind.
+    /// </summary>
+    public bool MayHaveTheNumber(StatementAccount statement, MemberKey key) =>
+        !IsNumbered
+        || statement.LastFour is not { } asked
+        || (key.Open(AccountStore.Details, Id, Details, 2)[1] is { } own && (own.EndsWith(asked, StringComparison.Ordinal) || asked.EndsWith(own, StringComparison.Ordinal)));
 
     /// <summary>Null when too few of the statement's rows are there for it to be this account's.</summary>
     public async Task<AccountProposal?> Match(StatementPart statement, AccountMatchers matchers, MemberKey key)

@@ -1,4 +1,5 @@
 using BankView.Data.Accounts;
+using BankView.Data.Imports;
 
 namespace BankView.Data.Statements;
 
@@ -34,6 +35,9 @@ public sealed record StatementAccount
     /// a keyed tag and its last four characters only.
     /// </summary>
     public string? Number { get; init; }
+
+    /// <summary>What is kept of the number for people; see <see cref="AccountIdentity.LastFour"/>.</summary>
+    public string? LastFour => AccountIdentity.LastFour(Number);
 
     /// <summary>A name for people, when the file has one.</summary>
     public string? Name { get; init; }

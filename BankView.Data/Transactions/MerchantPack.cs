@@ -50,7 +50,7 @@ internal sealed class MerchantPack
         new Lazy<ReadOnlyMemory<byte>>(() => key.OpenBytes(EntriesColumn, userId.Value, entries)));
 
     public (byte[] Letters, byte[] Names, byte[] Entries) Seal(MemberKey key, UserId userId) => (
-        MerchantLetters.Of(_names.Span).Seal(key, userId),
+        MerchantLetters.Of(_names.Span, End).Seal(key, userId),
         key.SealBytes(NamesColumn, userId.Value, _names.Span),
         key.SealBytes(EntriesColumn, userId.Value, _entries.Value.Span));
 

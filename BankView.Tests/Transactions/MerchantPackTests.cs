@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using BankView.Data;
 using BankView.Data.Consents;
 using BankView.Data.Database;
@@ -48,22 +47,6 @@ public class MerchantPackTests
     [InlineData("noir\n")]
     public void A_text_that_no_name_can_hold_finds_nothing(string text) =>
         Assert.Empty(SealAndOpen([new Merchant(new Tag(1), "Café Noir", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)]).Containing(text));
-
-    [Fact]
-    public void Letters_never_deny_a_text_that_a_name_contains() =>
-        Gen.Select(Gen.String, Gen.String, Gen.String).Sample((before, part, after) =>
-            Assert.True(MerchantLetters.Of(Encoding.UTF8.GetBytes(SearchText.Fold($"{before} {part} {after}"))).MayHold(part)));
-
-    [Fact]
-    public void Letters_deny_what_no_name_contains()
-    {
-        var letters = MerchantLetters.Of("CORNER BAKERY\nTEA HOUSE\n"u8);
-
-        Assert.False(letters.MayHold("bakerz"));
-        Assert.False(letters.MayHold("no such merchant"));
-        Assert.True(letters.MayHold("akery"));
-        Assert.True(letters.MayHold("zz"));
-    }
 
     [Fact]
     public void A_part_of_a_text_is_found_in_it_whatever_its_letters_are() =>

@@ -13,6 +13,14 @@ internal static class ImportWords
     public static string Count(this IStringLocalizer<ImportTexts> texts, string key, int count) =>
         texts[count == 1 ? key + "_One" : key, count.ToString("N0", CultureInfo.CurrentCulture)];
 
+    /// <summary>What the account of a part is called, as the member knows it or as it would be new.</summary>
+    public static string Title(this IStringLocalizer<ImportTexts> texts, PlannedPart part, IReadOnlyList<ExistingAccount> accounts)
+    {
+        var existing = accounts.FirstOrDefault(account => account.Id == part.AccountId);
+        var name = existing?.Name ?? (part.IsNewAccount ? part.AccountName : texts["HiddenAccount"]);
+        return (existing?.LastFour ?? part.Statement.Account.LastFour) is { } lastFour ? $"{name} ••••\u00A0{lastFour}" : name;
+    }
+
     public static string Sentence(this IStringLocalizer<ImportTexts> texts, StatementRefusal refusal) =>
         refusal.Reason == RefusalReason.BankReportedError && refusal.Detail is { } detail
             ? texts["Refused_BankReportedError_Detail", detail]

@@ -29,6 +29,9 @@ public sealed class PlannedPart
 
     public bool IsNewAccount => AccountId is null;
 
+    /// <summary>True while it is put where it was proposed to.</summary>
+    public bool IsProposed => Proposal is not null && Proposal.AccountId == AccountId;
+
     /// <summary>A new account has a bank and a name.</summary>
     public bool IsNamed => !IsNewAccount || (IsName(BankName) && IsName(AccountName));
 
