@@ -131,6 +131,33 @@ public class WizardPageTests : PageTest
         await _scene.Finish(attempt, "acc-1");
 
         page.WaitForAssertion(() => Assert.Contains("Alder Bank is linked.", Text(page), StringComparison.Ordinal));
+        // The page began the first reading; it ends before its database does.
+        page.WaitForAssertion(() => Assert.Equal((1, false), (page.FindAll("h2").Count, Text(page).Contains("You may leave", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_page_that_looks_late_leaves_what_the_first_reading_brought()
+    {
+        var link = (await _scene.Link("acc-1"))[0];
+        Assert.Equal(SyncEnd.Done, (await Read())!.End);
+
+        Assert.Equal(SyncEnd.Done, (await Read())!.End);
+
+        async Task<SyncOutcome?> Read()
+        {
+            var syncs = Services.GetRequiredService<FirstSyncs>();
+            var over = new TaskCompletionSource();
+            using var watch = syncs.Subscribe(Member.Id, () =>
+            {
+                if (syncs.Find(Member.Id, link)?.Outcome is not null)
+                {
+                    over.TrySetResult();
+                }
+            });
+            syncs.Begin(Member.Id, link);
+            await over.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            return syncs.Find(Member.Id, link)!.Outcome;
+        }
     }
 
     [Fact]
