@@ -35,7 +35,7 @@ public class WizardBrowserTests(Browser browser)
         await window.Ready();
         await window.Sees("Sign in at Alder Bank");
         await window.Follow("Go to Alder Bank");
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Yes" }).ClickAsync();
+        await window.Answer(site, "Yes");
         await window.Sees("Which accounts?");
         await window.Ready();
         await window.Page.ReloadAsync();
@@ -64,14 +64,14 @@ public class WizardBrowserTests(Browser browser)
         await using var window = await browser.Open(app);
         await window.SetUp(app);
         await window.Agree();
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "No" }).ClickAsync();
+        await window.Answer(site, "No");
         await window.Sees("did not let BankView in");
         await window.Ready();
         await window.Press("Begin again at Alder Bank");
         await window.Page.WaitForURLAsync(url => url.StartsWith(site.Address.ToString(), StringComparison.Ordinal));
 
         await window.Context.ClearCookiesAsync();
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Yes" }).ClickAsync();
+        await window.Answer(site, "Yes");
         await window.WaitFor("/sign-in");
         await window.Fill("User name", "Robin");
         await window.Fill("Password", BankViewApp.Password);
