@@ -52,7 +52,6 @@ public class BankPagesTests(Browser browser)
         await window.Fill("Customer", "avery");
         await window.Fill("Password", password);
         await window.Press("Sign in");
-        await window.Page.WaitForLoadStateAsync(LoadState.Load);
     }
 
     private static async Task Look(BrowserPage window, string name)
