@@ -1,6 +1,5 @@
 using BankView.Tests.Testing;
 using Deque.AxeCore.Playwright;
-using Microsoft.Playwright;
 
 namespace BankView.Tests.SandboxBank;
 
