@@ -11,7 +11,7 @@ namespace BankView.Bench;
 /// <summary>Members with a link that is due, as the wizard would leave them.</summary>
 internal static class BenchLink
 {
-    public static async Task<Institution> AddInstitution(Installation installation)
+    public static async Task<Institution> AddInstitution(Installation installation, IReadOnlyDictionary<string, string>? values = null)
     {
         var institution = new Institution
         {
@@ -21,11 +21,12 @@ internal static class BenchLink
             State = InstitutionState.Offered,
             Place = 1,
         };
-        await installation.Institutions.Save(institution, new Dictionary<string, string>(), new Dictionary<string, string>());
+        await installation.Institutions.Save(institution, values ?? new Dictionary<string, string>(), new Dictionary<string, string>());
         return institution;
     }
 
-    public static async Task Add(Installation installation, Institution institution, Currency currency)
+    public static async Task Add(
+        Installation installation, Institution institution, Currency currency, string secret = "secret", DateTimeOffset? dueAt = null)
     {
         var userId = await installation.AddMember();
         var key = await installation.Keys.Get(userId);
@@ -33,10 +34,10 @@ internal static class BenchLink
         await installation.Databases.Data.Write(async (connection, transaction) =>
         {
             var credential = await new CredentialStore(installation.Databases, installation.Keys, TimeProvider.System)
-                .Add(connection, transaction, userId, institution.Id, "secret");
+                .Add(connection, transaction, userId, institution.Id, secret);
             await connection.ExecuteAsync("""
                 INSERT INTO bank_links (user_id, id, institution_id, bank_tag, sealed, created_at, credential_id, next_sync_at)
-                VALUES (@userId, @linkId, @institution, @tag, @name, @now, @credential, @now)
+                VALUES (@userId, @linkId, @institution, @tag, @name, @now, @credential, @due)
                 """, new
             {
                 userId,
@@ -46,6 +47,7 @@ internal static class BenchLink
                 name = key.Seal(BankLinkStore.Name, linkId, institution.Name),
                 now,
                 credential,
+                due = dueAt ?? now,
             }, transaction);
             await connection.ExecuteAsync("""
                 INSERT INTO accounts (user_id, id, link_id, kind, currency, identity_tag, balance_has_time, sealed, created_at)

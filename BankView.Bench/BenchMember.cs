@@ -25,9 +25,12 @@ internal sealed class BenchMember
     /// <summary>A member without any.</summary>
     public static async Task<BenchMember> Join(Installation installation) => new(installation, await installation.AddMember(), rows: 0);
 
-    public static async Task<BenchMember> Seed(Installation installation, int rows, int merchants)
+    public static async Task<BenchMember> Seed(Installation installation, int rows, int merchants) =>
+        await Seed(installation, await installation.AddMember(), rows, merchants);
+
+    public static async Task<BenchMember> Seed(Installation installation, UserId id, int rows, int merchants)
     {
-        var member = new BenchMember(installation, await installation.AddMember(), rows);
+        var member = new BenchMember(installation, id, rows);
         var history = new History(rows, rows, merchants);
         for (var from = 0; from < rows; from += RowsPerImport)
         {

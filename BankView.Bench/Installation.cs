@@ -15,6 +15,9 @@ namespace BankView.Bench;
 /// <summary>A real installation with its stores: on SQLite in a folder, or where the options say.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
+    /// <summary>Any key will do, as long as a second process that opens the same data has the same.</summary>
+    public static readonly string MasterKeyText = Convert.ToBase64String(SHA256.HashData("BankView.Bench"u8));
+
     private readonly MasterKey _masterKey;
 
     public Installation(string folder)
@@ -25,8 +28,7 @@ internal sealed class Installation : IAsyncDisposable
     public Installation(DatabaseOptions options)
     {
         var clock = TimeProvider.System;
-        // Any key will do, as long as a second process that opens the same folder has the same.
-        _masterKey = MasterKey.Load(Convert.ToBase64String(SHA256.HashData("BankView.Bench"u8)), path: "");
+        _masterKey = MasterKey.Load(MasterKeyText, path: "");
         Databases = Databases.Open(options);
         Keys = new MemberKeys(Databases, _masterKey, clock);
         Accounts = new AccountStore(Databases, Keys, clock);

@@ -16,6 +16,9 @@ switch (args)
     case ["sync"]:
         await SyncBench.Run();
         return 0;
+    case ["sync-app"]:
+        await SyncBench.RunApp();
+        return 0;
     case ["limits"]:
         return await LimitsBench.Run() ? 0 : 1;
     case ["limits-of", var path]:
@@ -44,8 +47,10 @@ switch (args)
             BankView.Bench -- all      reads and import
             BankView.Bench -- reads    what pages read, for members of 2,000, 100,000 and 1,000,000 transactions
             BankView.Bench -- import   rows per second of a 100,000-row CSV, from its bytes to the commit
-            BankView.Bench -- sync     1,000 links with 200 new rows each, and how fast the overview is meanwhile; PostgreSQL too where
-                                       BANKVIEW_BENCH_POSTGRES holds a connection string of an empty database
+            BankView.Bench -- sync     1,000 links with 200 new rows each, read from a bank in memory, and how fast the overview is
+                                       meanwhile; then the same by the application, from a bank over HTTP, and how fast its pages are;
+                                       PostgreSQL too where BANKVIEW_BENCH_POSTGRES holds a connection string of a server
+            BankView.Bench -- sync-app the second half of it
             BankView.Bench -- limits   seconds and memory until a file of 20 MB is answered, whatever is in it
             BankView.Bench -- fraud --data CSV --train-from DAY --train-to DAY --test-from DAY --test-to DAY [--scores CSV]
                                        how well and how fast the engine finds fraud among labelled card payments (days included)

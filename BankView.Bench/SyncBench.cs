@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using BankView.Bench.App;
 using BankView.Data;
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.BankLinks.Sync;
@@ -18,12 +19,23 @@ internal static class SyncBench
     public static async Task Run()
     {
         Console.WriteLine($"\n{Links} links with {RowsPerLink} new rows each, {AtOnce} at once, from a bank in memory that answers at once; overview of 2,000 rows meanwhile");
-        var folder = Directory.CreateTempSubdirectory("bankview-bench-").FullName;
-        await Run("SQLite", new DatabaseOptions { Folder = folder });
-        Directory.Delete(folder, recursive: true);
-        if (Environment.GetEnvironmentVariable("BANKVIEW_BENCH_POSTGRES") is { Length: > 0 } server)
+        await OnBoth(Run);
+        await RunApp();
+    }
+
+    /// <summary>By the application itself.</summary>
+    public static Task RunApp()
+    {
+        Console.WriteLine("The same by the application itself, from a bank over HTTP, both on this machine; a member of 2,000 rows opens overview, activity and links meanwhile");
+        return OnBoth((name, options) => AppBench.Run(name, options, Links, RowsPerLink));
+    }
+
+    private static async Task OnBoth(Func<string, DatabaseOptions, Task> run)
+    {
+        foreach (var (name, server) in new[] { ("SQLite", null), ("PostgreSQL", BenchDatabase.Server) }.Where(one => one is ("SQLite", _) or (_, not null)))
         {
-            await Run("PostgreSQL", new DatabaseOptions { Provider = DatabaseKind.Postgres, ConnectionString = server });
+            await using var database = await BenchDatabase.Make(server);
+            await run(name, database.Options);
         }
     }
 

@@ -1,6 +1,5 @@
 using BankView.Tests.Testing;
 using Deque.AxeCore.Playwright;
-using Microsoft.Playwright;
 
 namespace BankView.Tests.SandboxBank;
 
@@ -52,7 +51,6 @@ public class BankPagesTests(Browser browser)
         await window.Fill("Customer", "avery");
         await window.Fill("Password", password);
         await window.Press("Sign in");
-        await window.Page.WaitForLoadStateAsync(LoadState.Load);
     }
 
     private static async Task Look(BrowserPage window, string name)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using BankView.Data.Transactions;
 using BankView.Tests.Testing;
 
 namespace BankView.Tests.SandboxBank;
@@ -37,6 +38,20 @@ public class FdxTests
         var week = await dance.ReadAll(path, "transactions", token);
         Assert.All(week, row => Assert.True(row.GetProperty("transactionTimestamp").GetDateTimeOffset() > DateTimeOffset.UtcNow.AddDays(-7.1)));
         Assert.True(week.Count < all.Count);
+    }
+
+    [Fact]
+    public async Task Every_purchase_tells_the_kind_of_its_merchant_by_a_code()
+    {
+        await using var app = await BankViewApp.Start();
+        using var dance = await BankDance.With(app);
+        var token = (await dance.Link()).Access;
+        foreach (var form in new[] { "DayCard", "WebCard", "Euro" })
+        {
+            var rows = await dance.ReadAll($"accounts/{await Id(dance, token, form)}/transactions?startTime=2000-01-01&limit=500", "transactions", token);
+            Assert.All(rows.Where(row => Text(row, "transactionType") is "PURCHASE" or "POSDEBIT"),
+                row => Assert.NotEqual(Category.Other, MerchantCategories.FromCode(Text(row, "category"))));
+        }
     }
 
     [Fact]

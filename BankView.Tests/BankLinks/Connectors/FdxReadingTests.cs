@@ -3,7 +3,7 @@ using BankView.Data.BankLinks.Connectors.Fdx;
 
 namespace BankView.Tests.BankLinks.Connectors;
 
-/// <summary>Pages, kinds of status, directions, and accounts that are not as they should be.</summary>
+/// <summary>Pages, and accounts that are not as they should be.</summary>
 public class FdxReadingTests : IAsyncLifetime
 {
     private static readonly DateOnly From = new(2026, 11, 1);
@@ -23,41 +23,6 @@ public class FdxReadingTests : IAsyncLifetime
     {
         await _linked.DisposeAsync();
         GC.SuppressFinalize(this);
-    }
-
-    [Theory]
-    [InlineData("AUTHORIZATION", "5.00", "DEBIT", "", "Pending -5.00 USD")]
-    [InlineData("MEMO", "5.00", "CREDIT", "", "Pending 5.00 USD")]
-    [InlineData("PENDING", "5", "DEBIT", "", "Pending -5.00 USD")]
-    [InlineData("POSTED", "\"5.10\"", "DEBIT", "", "Posted -5.10 USD")]
-    [InlineData("POSTED", "-5.10", "DEBIT", "", "Posted -5.10 USD")]
-    [InlineData("POSTED", "5.10", null, "\"transactionType\": \"PURCHASE\",", "Posted -5.10 USD")]
-    [InlineData("POSTED", "5.10", null, "\"transactionType\": \"PAYMENT\",", "Posted 5.10 USD")]
-    [InlineData("POSTED", "9007199254740993.01", "DEBIT", "", "Posted -9007199254740993.01 USD")]
-    [InlineData("POSTED", "5.10", null, "\"transactionType\": \"ADJUSTMENT\",", null)]
-    [InlineData("POSTED", "5.10", "MEMO", "", null)]
-    [InlineData("POSTED", "5.10", null, "", null)]
-    [InlineData("POSTED", "-5.10", "CREDIT", "", null)]
-    [InlineData("POSTED", "5.101", "DEBIT", "", null)]
-    [InlineData("POSTED", "null", "DEBIT", "", null)]
-    [InlineData("DENIED", "5.10", "DEBIT", "", null)]
-    public async Task A_row_says_its_status_and_direction_or_is_left_out_and_counted(string status, string amount, string? direction, string more, string? read)
-    {
-        _bank.Rows.Clear();
-        _bank.Rows.Add(FdxJson.Row("t", status, amount, direction, more: more));
-
-        var page = (await _linked.Read("card", From, To))[^1];
-
-        Assert.Equal(read is null ? [] : [read], page.Rows.Select(row => $"{row.Status} {row.Amount}"));
-        Assert.Equal(read is null ? 1 : 0, page.UnreadableRows);
-    }
-
-    [Fact]
-    public async Task A_posted_row_names_the_pending_one_that_it_posts()
-    {
-        var row = (await _linked.Read("card", From, To)).SelectMany(page => page.Rows).Single(row => row.Id is "t1");
-
-        Assert.Equal(("p0", "5812", true), (row.PendingId, row.MerchantCategoryCode, row.IsCard));
     }
 
     [Fact]

@@ -82,6 +82,22 @@ public class SyncFenceTests
     }
 
     [Theory, Databases]
+    public async Task After_its_consent_has_run_out_a_link_is_read_by_no_schedule_no_administrator_and_no_member(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.Make(kind);
+        var member = await TwoPages(database);
+        database.Clock.Advance(TimeSpan.FromDays(90));
+
+        Assert.Empty(await member.Due.TakeOfAllMembers(10));
+        foreach (var trigger in Enum.GetValues<SyncTrigger>())
+        {
+            Assert.Equal(SyncEnd.NotAllowed, (await member.Read(trigger)).End);
+        }
+
+        Assert.Empty(member.Bank.Asked);
+    }
+
+    [Theory, Databases]
     public async Task A_reading_stopped_in_the_middle_is_shown_as_such_and_the_next_one_brings_the_rest(DatabaseKind kind)
     {
         await using var database = await TestDatabase.Make(kind);

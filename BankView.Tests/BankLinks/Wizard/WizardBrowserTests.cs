@@ -1,10 +1,7 @@
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Consents;
-using BankView.Data.Institutions;
 using BankView.Tests.Testing;
 using Deque.AxeCore.Playwright;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Playwright;
 
 namespace BankView.Tests.BankLinks.Wizard;
@@ -16,15 +13,15 @@ public class WizardBrowserTests(Browser browser)
     public async Task From_an_empty_overview_over_the_bank_to_accounts_that_are_there(int width)
     {
         await using var site = await BankSite.Open();
-        await using var app = await Start(site);
+        await using var app = await WizardApp.Start(site);
         await using var window = await browser.Open(app, width);
         await window.SetUp(app);
 
-        await Link(window, "Link a bank");
+        await window.Follow("Link a bank");
         await window.WaitFor("/links/new");
         await window.Page.GetByRole(AriaRole.Searchbox).FillAsync("ald");
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Birch Bank" })).ToHaveCountAsync(0);
-        await Link(window, "Alder Bank");
+        await window.Follow("Alder Bank");
         await window.Sees("What never happens");
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Switch, new() { Checked = true })).ToHaveCountAsync(0);
         await window.Page.GetByRole(AriaRole.Switch, new() { Name = "Fraud alerts" }).ClickAsync();
@@ -37,8 +34,8 @@ public class WizardBrowserTests(Browser browser)
         await window.Page.GoBackAsync();
         await window.Ready();
         await window.Sees("Sign in at Alder Bank");
-        await Link(window, "Go to Alder Bank");
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Yes" }).ClickAsync();
+        await window.Follow("Go to Alder Bank");
+        await window.Answer(site, "Yes");
         await window.Sees("Which accounts?");
         await window.Ready();
         await window.Page.ReloadAsync();
@@ -51,7 +48,7 @@ public class WizardBrowserTests(Browser browser)
 
         await window.Sees("Alder Bank is linked.");
         await window.Sees("2 transactions are here.");
-        await Link(window, "To the overview");
+        await window.Follow("To the overview");
         await window.Sees("$5,123.45");
         var user = await app.IdOf("Robin");
         var link = Assert.Single(await app.Get<Data.BankLinks.BankLinkStore>().List(user));
@@ -63,18 +60,18 @@ public class WizardBrowserTests(Browser browser)
     public async Task A_no_at_the_bank_and_a_session_that_was_lost_there_end_in_a_sentence_and_a_way_on()
     {
         await using var site = await BankSite.Open();
-        await using var app = await Start(site);
+        await using var app = await WizardApp.Start(site);
         await using var window = await browser.Open(app);
         await window.SetUp(app);
-        await Agree(window);
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "No" }).ClickAsync();
+        await window.Agree();
+        await window.Answer(site, "No");
         await window.Sees("did not let BankView in");
         await window.Ready();
         await window.Press("Begin again at Alder Bank");
         await window.Page.WaitForURLAsync(url => url.StartsWith(site.Address.ToString(), StringComparison.Ordinal));
 
         await window.Context.ClearCookiesAsync();
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Yes" }).ClickAsync();
+        await window.Answer(site, "Yes");
         await window.WaitFor("/sign-in");
         await window.Fill("User name", "Robin");
         await window.Fill("Password", BankViewApp.Password);
@@ -89,11 +86,11 @@ public class WizardBrowserTests(Browser browser)
     [Fact]
     public async Task A_token_is_pasted_and_a_bad_one_is_told()
     {
-        await using var app = await Start(null, ConnectorKind.SimpleFin);
+        await using var app = await WizardApp.Start(null, ConnectorKind.SimpleFin);
         await using var window = await browser.Open(app);
         await window.SetUp(app);
         await window.Go("/links/new");
-        await Link(window, "Alder Bank");
+        await window.Follow("Alder Bank");
         await window.Press("Agree and go to Alder Bank");
         await window.Page.GetByLabel("Setup token").FillAsync("nonsense");
         await window.Press("Go on");
@@ -108,7 +105,7 @@ public class WizardBrowserTests(Browser browser)
     public async Task Every_step_is_free_of_findings_and_fits_its_width(int width, bool dark, string language)
     {
         await using var site = await BankSite.Open();
-        await using var app = await Start(site);
+        await using var app = await WizardApp.Start(site);
         await using var first = await browser.Open(app);
         await first.SetUp(app);
         await using var window = await browser.Open(app, width, dark, language);
@@ -154,29 +151,4 @@ public class WizardBrowserTests(Browser browser)
             Assert.False(await at.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"), step);
         }
     }
-
-    private static async Task<BankViewApp> Start(BankSite? site, ConnectorKind kind = ConnectorKind.Fdx)
-    {
-        var bank = new MemoryBank(kind);
-        bank.Address = site?.Address ?? bank.Address;
-        var app = await BankViewApp.Start(host => host.ConfigureServices(services => services.RemoveAll<IConnector>().AddSingleton<IConnector>(bank)));
-        foreach (var (name, note) in new[] { ("Alder Bank", null), ("Birch Bank", "Needs a card reader"), ("Cedar Credit Union of the Upper Valley", (string?)null) })
-        {
-            await app.Get<InstitutionStore>().Save(
-                new Institution { Id = Guid.CreateVersion7(), Name = name, Connector = kind, State = InstitutionState.Offered, Place = 1, Note = note },
-                new Dictionary<string, string>(), new Dictionary<string, string>());
-        }
-
-        return app;
-    }
-
-    private static async Task Agree(BrowserPage window)
-    {
-        await window.Go("/links/new");
-        await Link(window, "Alder Bank");
-        await window.Press("Agree and go to Alder Bank");
-    }
-
-    private static Task Link(BrowserPage window, string name) =>
-        window.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = name }).First.ClickAsync();
 }

@@ -25,20 +25,21 @@ public sealed class FirstSyncs(LinkSync sync, IHostApplicationLifetime lifetime,
     public void Begin(UserId userId, Guid linkId)
     {
         Forget();
-        var fresh = new FirstSync(default, null);
+        var (before, fresh) = (Find(userId, linkId), new FirstSync(default, null));
         if (ReferenceEquals(_known.AddOrUpdate((userId, linkId), fresh, (_, known) => known.Outcome is null ? known : fresh), fresh))
         {
-            _ = Task.Run(() => Run(userId, linkId));
+            _ = Task.Run(() => Run(userId, linkId, before));
         }
     }
 
-    private async Task Run(UserId userId, Guid linkId)
+    private async Task Run(UserId userId, Guid linkId, FirstSync? before)
     {
         var progress = new ThrottledProgress<SyncProgress>(clock, step => Note(new FirstSync(step, null)));
         try
         {
             var outcome = await sync.Run(userId, linkId, SyncTrigger.FirstSync, progress, lifetime.ApplicationStopping);
-            Note(new FirstSync(Find(userId, linkId)?.Progress ?? default, outcome));
+            // A page that looked just before the reading ended asks once more: what that one brought is still the answer.
+            Note(outcome.End is SyncEnd.NotYet && before?.Outcome is not null ? before : new FirstSync(Find(userId, linkId)?.Progress ?? default, outcome));
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {

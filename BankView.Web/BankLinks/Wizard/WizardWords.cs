@@ -14,9 +14,9 @@ public static class WizardWords
 
     /// <summary>What happened, what was kept, and what to do next.</summary>
     public static string Sentence(this IStringLocalizer<WizardTexts> texts, ConnectorProblem problem, string bank) =>
-        problem is { Kind: ProblemKind.RateLimited, RetryAfter: { } wait }
-            ? texts["Problem_RateLimited_For", bank, Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes)).ToString("N0", CultureInfo.CurrentCulture)]
-            : texts[$"Problem_{problem.Kind}", bank];
+        problem is not { Kind: ProblemKind.RateLimited, RetryAfter: { } wait } ? texts[$"Problem_{problem.Kind}", bank]
+        : wait <= TimeSpan.FromMinutes(1) ? texts["Problem_RateLimited_For_One", bank, 1]
+        : texts["Problem_RateLimited_For", bank, ((int)Math.Ceiling(wait.TotalMinutes)).ToString("N0", CultureInfo.CurrentCulture)];
 
     /// <summary>A sentence with a number: the key with <c>_One</c> for one.</summary>
     public static string Count(this IStringLocalizer<WizardTexts> texts, string key, int count) =>

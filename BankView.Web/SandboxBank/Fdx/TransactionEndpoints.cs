@@ -52,7 +52,9 @@ internal static class TransactionEndpoints
         transactionTimestamp = FdxAnswer.Time(row.At),
         postedTimestamp = row.PostedAt is { } at ? FdxAnswer.Time(at) : null,
         description = row.Happening.Description,
-        category = row.Happening.Category,
+        // FDX: "preferably MCC or SIC".
+        category = MerchantCodes.Of(row.Happening) ?? row.Happening.Category,
+        subCategory = row.Happening.Category,
         debitCreditMemo = row.Amount.IsNegative ? "DEBIT" : "CREDIT",
         status = !row.IsPending ? "POSTED" : row.Happening.Type is RowType.Hold ? "AUTHORIZATION" : "PENDING",
         amount = Math.Abs(row.Amount.ToDecimal()),

@@ -31,9 +31,14 @@ internal sealed class FdxAuthorization(FdxTokens tokens)
 
         // The client is authenticated there, and the browser carries a reference in place of what is asked.
         var answer = await tokens.Post(party, par, "par", fields, cancellation);
-        if (!answer.IsGranted || answer.Json.Text("request_uri") is not { } reference)
+        if (!answer.IsGranted)
         {
-            throw new ConnectorException(ProblemKind.Misconfigured, $"POST par answered {answer.Error ?? "no request_uri"}.");
+            throw new ConnectorException(ProblemKind.Misconfigured, $"POST par answered {answer.Error}.");
+        }
+
+        if (answer.Json.Text("request_uri") is not { } reference)
+        {
+            throw new ConnectorException(ProblemKind.ProviderDown, "POST par granted no request_uri.");
         }
 
         return new(With(party.Endpoints.Authorization, new Dictionary<string, string>

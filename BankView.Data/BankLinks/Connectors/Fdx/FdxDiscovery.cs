@@ -76,6 +76,7 @@ internal sealed class FdxDiscovery(BankHttp http, TimeProvider clock)
         }, cancellation);
         return response.IsSuccess ? response.ReadJson()
             : response.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.MethodNotAllowed ? null
+            : response.Status is HttpStatusCode.TooManyRequests ? throw FdxProblems.RateLimited(response)
             : throw new ConnectorException(ProblemKind.ProviderDown, $"{response.What} answered {(int)response.Status}.");
     }
 

@@ -45,7 +45,7 @@ internal static class FdxTransaction
             Memo = MemoOf(row, description),
             IsCard = isCard || TypeOf(row) is "POSDEBIT" or "POSCREDIT",
             CardLastFour = LastFour(row.Text("cardNumberDisplay")),
-            MerchantCategoryCode = (row.Text("merchantCategoryCode") ?? row.Text("mcc")) is { Length: 4 } code && code.All(char.IsAsciiDigit) ? code : null,
+            MerchantCategoryCode = MerchantCodeOf(row),
         };
     }
 
@@ -79,6 +79,11 @@ internal static class FdxTransaction
             .Distinct(StringComparer.OrdinalIgnoreCase);
         return string.Join(' ', words) is { Length: > 0 } memo ? memo : null;
     }
+
+    // FDX asks banks to write the code into "category"; some have a field for it, and some write a word into "category".
+    private static string? MerchantCodeOf(JsonElement row) =>
+        new[] { row.Text("merchantCategoryCode"), row.Text("mcc"), row.Text("category") }
+            .FirstOrDefault(code => code is { Length: 4 } && code.All(char.IsAsciiDigit));
 
     private static string? LastFour(string? shown) =>
         new string([.. (shown ?? "").Where(char.IsAsciiDigit)]) is { Length: >= 4 } digits ? digits[^4..] : null;
