@@ -50,17 +50,19 @@ public sealed class AlertStore(Databases databases, MemberKeys keys, TimeProvide
 
     private async Task<bool> Write(UserId userId, Guid id, MemberAnswer? answer)
     {
+        var (key, now) = (await keys.Get(userId), clock.GetUtcNow());
         var written = await databases.Data.Write(async (connection, transaction) =>
-            await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync($"""
+        {
+            var found = await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync($"""
                 UPDATE alerts AS t SET answer = @answer, answered_at = @answeredAt WHERE t.user_id = @userId AND t.id = @id AND {Covered}
-                """, new
+                """, new { userId, id, answer = answer?.ToString(), answeredAt = answer is null ? (DateTimeOffset?)null : now, now }, transaction) == 1;
+            if (found)
             {
-                userId,
-                id,
-                answer = answer?.ToString(),
-                answeredAt = answer is null ? (DateTimeOffset?)null : clock.GetUtcNow(),
-                now = clock.GetUtcNow(),
-            }, transaction) == 1);
+                await new SharedReports(connection, transaction, userId, key, now).Follow(id, answer);
+            }
+
+            return found;
+        });
         if (written)
         {
             databases.Changes.Tell(userId);

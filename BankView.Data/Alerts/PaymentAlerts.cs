@@ -16,6 +16,7 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
     // A bank's dispute window is weeks, a statement covers a month; older payments are history and nothing to be woken for.
     private static readonly TimeSpan News = TimeSpan.FromDays(35);
 
+    private readonly SharedReports _reports = new(connection, transaction, userId, key, now);
     private Adaptation? _adaptation;
 
     /// <summary>How many were raised.</summary>
@@ -48,7 +49,7 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
             var payment = stored.ToCardPayment();
             if (news.TryGetValue(stored.Id, out var row))
             {
-                var findings = history.Look(payment, cardReports: await CountReports(stored));
+                var findings = history.Look(payment, await _reports.At(row.Merchant), await CountReports(stored));
                 var score = FraudModel.Shipped.Score(findings, _adaptation ??= Adaptation.From(await Answers()));
                 if (score.IsAlert)
                 {

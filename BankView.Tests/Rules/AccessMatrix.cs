@@ -62,6 +62,10 @@ internal static class AccessMatrix
             Read(async scene => await scene.Owner.Alerts.Answer(scene.Asker, scene.AlertId, MemberAnswer.WasNotMe)),
         [$"{nameof(AlertStore)}.{nameof(AlertStore.TakeAnswerBack)}"] =
             Read(async scene => await scene.Owner.Alerts.TakeAnswerBack(scene.Asker, scene.AlertId)),
+        [$"{nameof(ReportSharingStore)}.{nameof(ReportSharingStore.IsOn)}"] =
+            OwnAct(async scene => await scene.Owner.ReportSharing.IsOn(scene.Asker)),
+        [$"{nameof(ReportSharingStore)}.{nameof(ReportSharingStore.Set)}"] =
+            OwnAct(async scene => await scene.Owner.ReportSharing.Set(scene.Asker, isOn: false)),
 
         [$"{nameof(ConsentStore)}.{nameof(ConsentStore.ListPurposes)}"] =
             Read(async scene => await scene.Owner.Consents.ListPurposes(scene.Asker, scene.LinkId)),

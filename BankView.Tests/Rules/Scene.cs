@@ -87,6 +87,7 @@ internal sealed class Scene
         var transaction = (await owner.Activity())[0];
         await CardMember.Bring(owner, Purpose.View, Purpose.FraudAlerts);
         await owner.BringIn(Card(CardMember.Strange(owner)));
+        await owner.ReportSharing.Set(owner.Id, isOn: true);
         var (bank, ended) = (await LinkedBank.Link(owner, "Alder Bank"), await LinkedBank.Link(owner, "Birch Bank"));
         await owner.Revocations.End(owner.Id, ended.Id);
         var linking = await LinkingScene.Set(owner);

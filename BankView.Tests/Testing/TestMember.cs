@@ -25,6 +25,7 @@ internal sealed class TestMember
         Transactions = new TransactionStore(databases, keys, clock);
         Merchants = new MerchantStore(databases, keys, clock);
         Alerts = new AlertStore(databases, keys, clock);
+        ReportSharing = new ReportSharingStore(databases, clock);
         Revocations = new RevocationStore(databases, keys, Consents, clock);
         Renewals = new RenewalStore(databases, Links, Consents, clock);
         History = new LinkHistoryStore(databases, keys, Consents, clock);
@@ -42,6 +43,8 @@ internal sealed class TestMember
     public BankLinkStore Links { get; }
 
     public AlertStore Alerts { get; }
+
+    public ReportSharingStore ReportSharing { get; }
 
     public RevocationStore Revocations { get; }
 

@@ -8,6 +8,7 @@ internal static class AlertSetup
     public static void AddAlerts(this IServiceCollection services)
     {
         services.AddSingleton<AlertStore>();
+        services.AddSingleton<ReportSharingStore>();
         services.AddScoped<AlertWords>();
     }
 }
