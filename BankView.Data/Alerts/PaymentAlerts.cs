@@ -26,17 +26,36 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
     public async Task Look(Guid accountId, IReadOnlyCollection<PreparedRow> stored)
     {
         // A bank's clock may be a little ahead.
-        var news = stored.Where(row => row.Row.IsCard && row.AmountMinor < 0 && row.Row.OccurredAt.At > now - News).ToDictionary(row => row.Id);
+        var news = stored.Where(row => (row.Row.IsCard || row.Row.HasFraudNotice) && row.AmountMinor < 0 && row.Row.OccurredAt.At > now - News).ToDictionary(row => row.Id);
         if (news.Count == 0 || !await IsCovered(accountId))
         {
             return;
         }
 
-        var payments = await PaymentRow.List(connection, transaction, userId, accountId, news.Values.Min(row => row.Row.OccurredAt.At));
+        var payments = (await PaymentRow.List(connection, transaction, userId, accountId, news.Values.Min(row => row.Row.OccurredAt.At))).ToList();
         // Payments that name no card are those of the account's only one.
         foreach (var card in payments.GroupBy(payment => payment.CardTag))
         {
             await Look(accountId, [.. card], news);
+        }
+
+        // What the bank suspects is asked about on any account, where there may be no card and no history of one.
+        foreach (var row in news.Values.Where(row => row.Row.HasFraudNotice).ExceptBy(payments.Select(payment => payment.Id), row => row.Id))
+        {
+            await Judge(accountId, row, CardPayment.Of(row.Row.OccurredAt, row.Row.Amount, row.MerchantTag), new CardHistory(TimeZoneInfo.Utc), cardReports: 0);
+        }
+    }
+
+    /// <summary>Looks at rows that were stored before, and at which the bank may have begun to suspect fraud since.</summary>
+    /// <param name="noticed">Rows with the bank's notice.</param>
+    public async Task LookAgain(Guid accountId, IReadOnlyList<PreparedRow> noticed)
+    {
+        if (noticed.Count > 0)
+        {
+            var asked = await connection.QueryAsync<Guid>("""
+                SELECT t.transaction_id FROM alerts t WHERE t.user_id = @userId AND t.account_id = @accountId
+                """, new { userId, accountId }, transaction);
+            await Look(accountId, [.. noticed.ExceptBy(asked, row => row.Id)]);
         }
     }
 
@@ -49,15 +68,20 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
             var payment = stored.ToCardPayment();
             if (news.TryGetValue(stored.Id, out var row))
             {
-                var findings = history.Look(payment, await _reports.At(row.Merchant), await CountReports(stored));
-                var score = FraudModel.Shipped.Score(findings, _adaptation ??= Adaptation.From(await Answers()));
-                if (score.IsAlert)
-                {
-                    await Raise(accountId, row, score);
-                }
+                await Judge(accountId, row, payment, history, await CountReports(stored));
             }
 
             history.Add(payment);
+        }
+    }
+
+    private async Task Judge(Guid accountId, PreparedRow row, CardPayment payment, CardHistory history, int cardReports)
+    {
+        var findings = history.Look(payment with { HasBankNotice = row.Row.HasFraudNotice }, await _reports.At(row.Merchant), cardReports);
+        var score = FraudModel.Shipped.Score(findings, _adaptation ??= Adaptation.From(await Answers()));
+        if (score.IsAlert)
+        {
+            await Raise(accountId, row, score);
         }
     }
 
