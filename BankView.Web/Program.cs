@@ -2,6 +2,7 @@ using BankView.Web.Admin;
 using BankView.Web.Alerts;
 using BankView.Web.BankLinks;
 using BankView.Web.BankLinks.Wizard;
+using BankView.Web.Channels;
 using BankView.Web.Imports;
 using BankView.Web.SandboxBank;
 using BankView.Web.Shell;
@@ -24,6 +25,7 @@ builder.Services.AddLinkWizard();
 builder.AddSandboxBank();
 builder.AddSync();
 builder.Services.AddAlerts();
+builder.AddChannels();
 
 var app = builder.Build();
 app.PrepareStorage();

@@ -58,7 +58,7 @@ internal sealed class SharedReports(DbConnection connection, DbTransaction trans
             SELECT t.sealed FROM alerts t JOIN report_sharing s ON s.user_id = t.user_id
             WHERE t.user_id = @userId AND t.id = @alertId AND t.rule = 'UnusualPayment'
             """, new { userId, alertId }, transaction);
-        return details is null ? null : key.Open(AlertStore.Details, alertId, details, 1)[0];
+        return details is null ? null : AlertDetails.Open(key, alertId, details).Merchant;
     }
 
     // Rows without a name are of no one merchant.

@@ -25,6 +25,8 @@ internal sealed class TestMember
         Transactions = new TransactionStore(databases, keys, clock);
         Merchants = new MerchantStore(databases, keys, clock);
         Alerts = new AlertStore(databases, keys, clock);
+        AlertRules = new AlertRuleStore(databases, keys, clock);
+        AlertChoices = new AlertChoiceStore(databases, clock);
         ReportSharing = new ReportSharingStore(databases, clock);
         Revocations = new RevocationStore(databases, keys, Consents, clock);
         Renewals = new RenewalStore(databases, Links, Consents, clock);
@@ -43,6 +45,10 @@ internal sealed class TestMember
     public BankLinkStore Links { get; }
 
     public AlertStore Alerts { get; }
+
+    public AlertRuleStore AlertRules { get; }
+
+    public AlertChoiceStore AlertChoices { get; }
 
     public ReportSharingStore ReportSharing { get; }
 

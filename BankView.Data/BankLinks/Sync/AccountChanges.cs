@@ -29,7 +29,7 @@ internal sealed class AccountChanges(
         await Remove(rows.Gone, days);
         await Change(accountId, rows.Met, days);
         await Add(accountId, rows.Fresh, days);
-        await _alerts.LookAgain(accountId, [.. rows.Met.Select(pair => pair.Row).Where(row => row.Row.HasFraudNotice)]);
+        await _alerts.LookAtNotices(accountId, [.. rows.Met.Select(pair => pair.Row).Where(row => row.Row.HasFraudNotice)]);
         await Recount(accountId, days);
     }
 
@@ -102,6 +102,8 @@ internal sealed class AccountChanges(
             details = key.Seal(TransactionStore.Details, pair.Stored.Id, pair.Row.Description, pair.Row.Memo, pair.Row.Row.CardLastFour),
         }), transaction);
         days.UnionWith(changed.SelectMany(pair => new[] { pair.Row.OccurredDay, pair.Stored.OccurredDay }));
+        await _alerts.LookAtChanges(accountId, changed.Select(pair => new ChangedPayment(
+            pair.Stored.Id, pair.Row, new Money(pair.Stored.AmountMinor, pair.Stored.Currency), pair.Stored.IsCard)));
         LeavesMerchants |= changed.Exists(pair => pair.Row.MerchantTag != pair.Stored.MerchantTag);
         Changed += changed.Count;
     }
