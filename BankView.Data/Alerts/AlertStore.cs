@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BankView.Data.Database;
 using BankView.Data.Sealing;
 using Dapper;
@@ -73,21 +74,29 @@ public sealed class AlertStore(Databases databases, MemberKeys keys, TimeProvide
         return [.. rows.Select(row => row.Open(key))];
     }
 
-    private Task<bool> Write(UserId userId, Guid id, MemberAnswer? answer) =>
-        Write(userId, "answer = @answer, answered_at = @answeredAt", "t.id = @id AND t.rule = 'UnusualPayment'", new
+    private async Task<bool> Write(UserId userId, Guid id, MemberAnswer? answer)
+    {
+        var (key, now) = (await keys.Get(userId), clock.GetUtcNow());
+        return await Write(userId, "answer = @answer, answered_at = @answeredAt", "t.id = @id AND t.rule = 'UnusualPayment'", new
         {
             userId,
             id,
             answer = answer?.ToString(),
-            answeredAt = answer is null ? (DateTimeOffset?)null : clock.GetUtcNow(),
-            now = clock.GetUtcNow(),
-        });
+            answeredAt = answer is null ? (DateTimeOffset?)null : now,
+            now,
+        }, (connection, transaction) => new SharedReports(connection, transaction, userId, key, now).Follow(id, answer));
+    }
 
-    private async Task<bool> Write(UserId userId, string change, string which, object parameters)
+    private async Task<bool> Write(
+        UserId userId, string change, string which, object parameters, Func<DbConnection, DbTransaction, Task>? andThen = null)
     {
         var written = await databases.Data.Write(async (connection, transaction) =>
-            await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync(
-                $"UPDATE alerts AS t SET {change} WHERE t.user_id = @userId AND {which} AND {Covered}", parameters, transaction) == 1);
+        {
+            var done = await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync(
+                $"UPDATE alerts AS t SET {change} WHERE t.user_id = @userId AND {which} AND {Covered}", parameters, transaction) == 1;
+            await (done && andThen is not null ? andThen(connection, transaction) : Task.CompletedTask);
+            return done;
+        });
         if (written)
         {
             databases.Changes.Tell(userId);
