@@ -15,6 +15,8 @@ public sealed class EmailChannel(EmailSettings settings, EgressConnection connec
     /// <summary>Whether a certificate is good: the system's word, unless a test has an authority of its own.</summary>
     internal RemoteCertificateValidationCallback IsTrusted { get; init; } = (_, _, _, errors) => errors is SslPolicyErrors.None;
 
+    internal SmtpPatience Patience { get; init; } = new(BeforeContent: TimeSpan.FromSeconds(20), ForContent: TimeSpan.FromSeconds(30));
+
     public Task<SendResult> Send(OutgoingMessage message, CancellationToken cancellation) =>
         EmailAddress.Parse(message.Address) is { } to
             ? Talk(message.UserId, "message", from => EmailLetter.Write(settings, from, to, message, clock.GetUtcNow()), cancellation)
@@ -34,7 +36,7 @@ public sealed class EmailChannel(EmailSettings settings, EgressConnection connec
         var ending = settings.Security is EmailSecurity.None && !localHosts.Contains(settings.Host, settings.Port)
             // Unencrypted, past everybody's eyes.
             ? new SmtpEnding(SendOutcome.Misconfigured, Reply: null, EgressFailure.Blocked)
-            : await new SmtpTalk(settings, connection, IsTrusted).Run(letter, from.Domain, cancellation);
+            : await new SmtpTalk(settings, connection, IsTrusted, Patience).Run(letter, from.Domain, cancellation);
         var call = new EgressCall { UserId = userId, What = what, Hosts = new HashSet<string>() };
         log.Write(call, "SMTP", settings.Host, calledAt, ending.Reply, ending.Failure, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         return new SendResult(ending.Outcome);

@@ -9,18 +9,15 @@ using MimeKit;
 namespace BankView.Data.Channels.Email;
 
 /// <summary>One conversation with the mail server, from its greeting to the farewell. It ends by itself within a minute.</summary>
-internal sealed class SmtpTalk(EmailSettings settings, EgressConnection connection, RemoteCertificateValidationCallback isTrusted)
+internal sealed class SmtpTalk(EmailSettings settings, EgressConnection connection, RemoteCertificateValidationCallback isTrusted, SmtpPatience patience)
 {
-    // Together less than what one message may take.
-    private static readonly TimeSpan BeforeContent = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan ForContent = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ForFarewell = TimeSpan.FromSeconds(3);
 
     /// <param name="letter">Null to sign in alone.</param>
     public async Task<SmtpEnding> Run(MimeMessage? letter, string ownDomain, CancellationToken cancellation)
     {
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timer.CancelAfter(BeforeContent);
+        timer.CancelAfter(patience.BeforeContent);
         using var client = new SmtpClient
         {
             // The name of this machine is nobody's business.
@@ -29,7 +26,7 @@ internal sealed class SmtpTalk(EmailSettings settings, EgressConnection connecti
             CheckCertificateRevocation = false,
             ServerCertificateValidationCallback = isTrusted,
         };
-        var stage = new Progress(() => timer.CancelAfter(ForContent));
+        var stage = new Progress(() => timer.CancelAfter(patience.ForContent));
         try
         {
             await Enter(client, timer.Token);
@@ -95,3 +92,6 @@ internal enum SmtpStage
     /// <summary>The message itself.</summary>
     Content,
 }
+
+/// <summary>How long each part may take; together, and with the farewell, less than one message may.</summary>
+internal readonly record struct SmtpPatience(TimeSpan BeforeContent, TimeSpan ForContent);
