@@ -4,6 +4,7 @@ using BankView.Data.Administration;
 using BankView.Data.Alerts;
 using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Sync;
+using BankView.Data.Channels;
 using BankView.Data.Consents;
 using BankView.Data.Egress;
 using BankView.Data.Imports;
@@ -15,12 +16,17 @@ using BankView.Data.Users;
 namespace BankView.Tests.Rules;
 
 /// <summary>How a store method is called in a scene, and whether it may answer without an active consent.</summary>
-internal sealed record AccessRow(Func<Scene, Task<object?>> Call, bool NeedsConsent);
+internal sealed record AccessRow(Func<Scene, Task<object?>> Call, bool NeedsConsent)
+{
+    /// <summary>True for a call that names nothing of anybody's: another member who makes it changes what is their own.</summary>
+    public bool IsOwnChoice { get; init; }
+}
 
 /// <summary>
 /// One row for each store method on members' finances: how to call it for what is the owner's. <see cref="AccessMatrixTest"/> fails
 /// for a method without a row. Who adds a store adds its rows here: <c>Read</c> for what an active consent must cover, <c>OwnAct</c>
-/// for what members may do with their own data whatever the consent says (see what was imported, widen, undo, erase).
+/// for what members may do with their own data whatever the consent says (see what was imported, widen, undo, erase), <c>OwnChoice</c>
+/// for what every member may do to what is their own alone.
 /// </summary>
 internal static class AccessMatrix
 {
@@ -55,13 +61,59 @@ internal static class AccessMatrix
             Read(async scene => await scene.SearchDescriptions("bakery")),
 
         [$"{nameof(AlertStore)}.{nameof(AlertStore.List)}"] =
-            Read(async scene => await scene.Owner.Alerts.List(scene.Asker, AlertCursor.Newest, 50)),
+            Read(async scene => await scene.Owner.Alerts.List(scene.Asker, new AlertFilter(), AlertCursor.Newest, 50)),
         [$"{nameof(AlertStore)}.{nameof(AlertStore.ListOpen)}"] =
             Read(async scene => await scene.Owner.Alerts.ListOpen(scene.Asker, 50)),
         [$"{nameof(AlertStore)}.{nameof(AlertStore.Answer)}"] =
             Read(async scene => await scene.Owner.Alerts.Answer(scene.Asker, scene.AlertId, MemberAnswer.WasNotMe)),
         [$"{nameof(AlertStore)}.{nameof(AlertStore.TakeAnswerBack)}"] =
             Read(async scene => await scene.Owner.Alerts.TakeAnswerBack(scene.Asker, scene.AlertId)),
+        [$"{nameof(AlertStore)}.{nameof(AlertStore.Close)}"] =
+            Read(async scene => await scene.Owner.Alerts.Close(scene.Asker, scene.ToldAlertId)),
+        [$"{nameof(AlertRuleStore)}.{nameof(AlertRuleStore.List)}"] =
+            Read(async scene => await scene.Owner.AlertRules.List(scene.Asker)),
+        [$"{nameof(AlertRuleStore)}.{nameof(AlertRuleStore.Set)}"] =
+            Read(async scene => await scene.Owner.AlertRules.Set(scene.Asker, scene.AccountId, AlertRule.CardActivity, false, null) is RuleOutcome.Saved),
+        [$"{nameof(AlertChoiceStore)}.{nameof(AlertChoiceStore.Find)}"] =
+            OwnAct(async scene => await scene.Owner.AlertChoices.Find(scene.Asker) is { DailyCap: Scene.OwnersCap }),
+        [$"{nameof(AlertChoiceStore)}.{nameof(AlertChoiceStore.Save)}"] =
+            OwnChoice(async scene => await scene.Owner.AlertChoices.Save(scene.Asker, new AlertChoices { DailyCap = 5 }) is ChoiceOutcome.Saved),
+        [$"{nameof(AlertChoiceStore)}.{nameof(AlertChoiceStore.ListMutes)}"] =
+            OwnAct(async scene => await scene.Owner.AlertChoices.ListMutes(scene.Asker)),
+        [$"{nameof(AlertChoiceStore)}.{nameof(AlertChoiceStore.Mute)}"] =
+            OwnChoice(async scene => await scene.Owner.AlertChoices.Mute(scene.Asker, AlertRule.CardActivity, until: null)),
+        [$"{nameof(AlertChoiceStore)}.{nameof(AlertChoiceStore.Unmute)}"] =
+            OwnAct(async scene => await scene.Owner.AlertChoices.Unmute(scene.Asker, AlertRule.AllQuiet)),
+
+        [$"{nameof(AlertStore)}.{nameof(AlertStore.Find)}"] =
+            Read(async scene => await scene.Owner.Alerts.Find(scene.Asker, scene.AlertId)),
+
+        [$"{nameof(ChannelStore)}.{nameof(ChannelStore.List)}"] =
+            OwnAct(async scene => await scene.Told.Channels.List(scene.Asker)),
+        [$"{nameof(ChannelStore)}.{nameof(ChannelStore.Add)}"] =
+            OwnChoice(async scene => await scene.Told.Channels.Add(scene.Asker, new NewChannel(ChannelKind.Email, "bob@example.org", "bob@example.org"))),
+        [$"{nameof(ChannelStore)}.{nameof(ChannelStore.ChangeDetail)}"] =
+            OwnAct(async scene => await scene.Told.Channels.ChangeDetail(scene.Asker, scene.ChannelId, MessageDetail.MerchantAndAmount)),
+        [$"{nameof(ChannelStore)}.{nameof(ChannelStore.ChangeUse)}"] =
+            OwnAct(async scene => await scene.Told.Channels.ChangeUse(scene.Asker, scene.ChannelId, isFallback: true)),
+        [$"{nameof(ChannelStore)}.{nameof(ChannelStore.Remove)}"] =
+            OwnAct(async scene => await scene.Told.Channels.Remove(scene.Asker, scene.ChannelId)),
+        [$"{nameof(ChannelStore)}.{nameof(ChannelStore.SendTest)}"] =
+            OwnAct(async scene => await scene.Told.Channels.SendTest(scene.Asker, scene.ChannelId)),
+        [$"{nameof(ChannelProofStore)}.{nameof(ChannelProofStore.Begin)}"] =
+            OwnChoice(async scene => await scene.Told.Proofs.Begin(scene.Asker, ChannelKind.Email, "bob@example.org", "bob@example.org")),
+        [$"{nameof(ChannelProofStore)}.{nameof(ChannelProofStore.BeginByToken)}"] =
+            OwnChoice(async scene => await scene.Told.Proofs.BeginByToken(scene.Asker, ChannelKind.Messenger)),
+        [$"{nameof(ChannelProofStore)}.{nameof(ChannelProofStore.Find)}"] =
+            OwnAct(async scene => await scene.Told.Proofs.Find(scene.Asker, ChannelKind.Email)),
+        [$"{nameof(ChannelProofStore)}.{nameof(ChannelProofStore.Confirm)}"] =
+            OwnAct(async scene => await scene.Told.Proofs.Confirm(scene.Asker, scene.Code.ProofId, scene.Code.Code) is ProofOutcome.Proved),
+        [$"{nameof(MessageSettingsStore)}.{nameof(MessageSettingsStore.Find)}"] =
+            OwnAct(async scene => await scene.Told.Settings.Find(scene.Asker)),
+        [$"{nameof(MessageSettingsStore)}.{nameof(MessageSettingsStore.Save)}"] =
+            OwnChoice(async scene => await scene.Told.Settings.Save(scene.Asker, new MessageSettings())),
+        [$"{nameof(DeliveryStore)}.{nameof(DeliveryStore.List)}"] =
+            OwnAct(async scene => await scene.Told.Store.List(scene.Asker, 10)),
 
         [$"{nameof(ConsentStore)}.{nameof(ConsentStore.ListPurposes)}"] =
             Read(async scene => await scene.Owner.Consents.ListPurposes(scene.Asker, scene.LinkId)),
@@ -158,6 +210,7 @@ internal static class AccessMatrix
     public static readonly IReadOnlyDictionary<string, string> WithoutMember = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [$"{nameof(TransactionSearch)}.{nameof(TransactionSearch.Find)}"] = "Begun for one member, and run by the row of Begin.",
+        [$"{nameof(ChannelProofStore)}.{nameof(ChannelProofStore.TakeToken)}"] = "Comes from a messenger, where nobody is signed in: it finds its member by the token.",
     };
 
     /// <summary>Null, false, or a list of nothing.</summary>
@@ -167,4 +220,6 @@ internal static class AccessMatrix
     private static AccessRow Read(Func<Scene, Task<object?>> call) => new(call, NeedsConsent: true);
 
     private static AccessRow OwnAct(Func<Scene, Task<object?>> call) => new(call, NeedsConsent: false);
+
+    private static AccessRow OwnChoice(Func<Scene, Task<object?>> call) => new(call, NeedsConsent: false) { IsOwnChoice = true };
 }
