@@ -10,6 +10,7 @@ internal static class EmailSetup
     {
         builder.Services.AddSingleton(builder.Configuration.GetSection("Email").Get<EmailSettings>() ?? new EmailSettings());
         builder.Services.AddSingleton<EmailChannel>();
+        builder.Services.AddSingleton<EmailCodes>();
         builder.Services.AddSingleton<IMessageChannel>(services => services.GetRequiredService<EmailChannel>());
     }
 }
