@@ -28,6 +28,8 @@ postgres_programs() {
 }
 
 [[ -n $(browser) ]] || bring "Chromium" chromium fonts-liberation
+# maildev, a real mail server: the tests install it by themselves, pinned by BankView.Tests/Testing/Node.
+command -v node >/dev/null && command -v npm >/dev/null || bring "Node.js" nodejs npm
 export BANKVIEW_TEST_BROWSER=${BANKVIEW_TEST_BROWSER:-$(browser)}
 
 scratch=$(mktemp -d)

@@ -26,7 +26,9 @@ public sealed class EgressConnection(LocalHosts localHosts)
         ConnectCallback = (context, cancellation) => Open(context.DnsEndPoint, cancellation),
     };
 
-    private async ValueTask<Stream> Open(DnsEndPoint host, CancellationToken cancellation)
+    /// <exception cref="EgressException">It would have gone to an inner address.</exception>
+    /// <exception cref="SocketException">No such host, or nobody answers there.</exception>
+    internal async ValueTask<Stream> Open(DnsEndPoint host, CancellationToken cancellation)
     {
         var addresses = IPAddress.TryParse(host.Host, out var literal)
             ? [literal]

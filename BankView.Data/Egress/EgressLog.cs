@@ -33,6 +33,10 @@ public sealed class EgressLog : IAsyncDisposable
 
     internal void Write(
         EgressCall call, HttpRequestMessage request, DateTimeOffset calledAt, int? status, EgressFailure? failure, long milliseconds) =>
+        Write(call, request.Method.Method, request.RequestUri!.IdnHost, calledAt, status, failure, milliseconds);
+
+    internal void Write(
+        EgressCall call, string method, string host, DateTimeOffset calledAt, int? status, EgressFailure? failure, long milliseconds) =>
         _waiting.Writer.TryWrite(new Entry
         {
             Id = Guid.CreateVersion7(calledAt),
@@ -40,8 +44,8 @@ public sealed class EgressLog : IAsyncDisposable
             LinkId = call.LinkId,
             InstitutionId = call.InstitutionId,
             CalledAt = calledAt,
-            Method = request.Method.Method,
-            Host = request.RequestUri!.IdnHost,
+            Method = method,
+            Host = host,
             What = call.What,
             Status = status,
             Failure = failure?.ToString(),

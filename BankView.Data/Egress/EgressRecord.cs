@@ -11,6 +11,7 @@ public sealed record EgressRecord
 
     public required DateTimeOffset CalledAt { get; init; }
 
+    /// <summary>Of HTTP; <c>SMTP</c> for an e-mail.</summary>
     public required string Method { get; init; }
 
     public required string Host { get; init; }
@@ -18,7 +19,7 @@ public sealed record EgressRecord
     /// <summary>A route without values.</summary>
     public required string What { get; init; }
 
-    /// <summary>The answer's HTTP status; null when none came.</summary>
+    /// <summary>The answer's HTTP status, or the reply code of a mail server; null when none came.</summary>
     public required int? Status { get; init; }
 
     public required EgressFailure? Failure { get; init; }
