@@ -1,8 +1,11 @@
-using BankView.Data.Sealing;
+using BankView.Data.BankLinks;
 
 namespace BankView.Data.Alerts;
 
-/// <summary>A payment that stands out: what it was, on what evidence, and what the member said to it.</summary>
+/// <summary>
+/// Something that a member is asked or told: by which rule, about what, on what evidence, and what the member did about it. What a
+/// rule does not speak of is null.
+/// </summary>
 public sealed record Alert
 {
     public required Guid Id { get; init; }
@@ -11,56 +14,55 @@ public sealed record Alert
 
     public required DateTimeOffset RaisedAt { get; init; }
 
-    public required Guid AccountId { get; init; }
+    /// <summary>Null for rules about links, and for <see cref="AlertRule.AllQuiet"/>.</summary>
+    public Guid? AccountId { get; init; }
 
-    public required string AccountName { get; init; }
+    public string? AccountName { get; init; }
 
-    public required string BankName { get; init; }
+    /// <summary>The link it is about, or that of the account; null for <see cref="AlertRule.AllQuiet"/>.</summary>
+    public Guid? LinkId { get; init; }
+
+    public string? BankName { get; init; }
 
     /// <summary>Where the bank takes reports, as it publishes it; null where nobody configured it.</summary>
-    public required string? BankPhone { get; init; }
+    public string? BankPhone { get; init; }
 
-    public required AlertPayment Payment { get; init; }
+    /// <summary>Null but for rules about payments and deposits.</summary>
+    public AlertPayment? Payment { get; init; }
 
-    /// <summary>What carried it, the strongest first.</summary>
-    public required IReadOnlyList<AlertEvidence> Evidence { get; init; }
+    /// <summary>What carried <see cref="AlertRule.UnusualPayment"/>, the strongest first; else empty.</summary>
+    public IReadOnlyList<AlertEvidence> Evidence { get; init; } = [];
 
-    /// <summary>Null while it waits for the member.</summary>
-    public required MemberAnswer? Answer { get; init; }
+    /// <summary>The member's threshold at that time, of the rules that have one; positive.</summary>
+    public Money? Threshold { get; init; }
 
-    public required DateTimeOffset? AnsweredAt { get; init; }
+    /// <summary>For <see cref="AlertRule.LowBalance"/>.</summary>
+    public AlertBalance? Balance { get; init; }
 
-    public bool IsOpen => Answer is null;
+    /// <summary>For <see cref="AlertRule.LinkNeedsYou"/>: how the link was.</summary>
+    public LinkHealth? LinkState { get; init; }
+
+    /// <summary>For <see cref="AlertRule.ConsentEnds"/>: when.</summary>
+    public DateTimeOffset? ConsentEndsAt { get; init; }
+
+    /// <summary>For <see cref="AlertRule.AllQuiet"/>: the first day of the month, which is reckoned in UTC.</summary>
+    public DateOnly? Month { get; init; }
+
+    /// <summary>Null while a question waits for the member, and for what only tells.</summary>
+    public MemberAnswer? Answer { get; init; }
+
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>When what only tells was closed, by the member or because it was over; null for a question.</summary>
+    public DateTimeOffset? SeenAt { get; init; }
+
+    /// <summary>Kept for the record alone: the rule was muted, or there had been enough alerts that day.</summary>
+    public bool IsQuiet { get; init; }
+
+    public bool IsOpen => Answer is null && SeenAt is null;
 
     /// <summary>The place in the list after this one.</summary>
     public AlertCursor Cursor => new(RaisedAt, Id);
-}
-
-/// <summary>The payment that an alert is about, as it was when the alert was raised.</summary>
-public sealed record AlertPayment
-{
-    public required Guid TransactionId { get; init; }
-
-    /// <summary>False when the bank took its row back since.</summary>
-    public required bool IsStored { get; init; }
-
-    public required string Merchant { get; init; }
-
-    public required Tag MerchantTag { get; init; }
-
-    /// <summary>− for money out.</summary>
-    public required Money Amount { get; init; }
-
-    public required BankTime OccurredAt { get; init; }
-
-    public required string? CardLastFour { get; init; }
-}
-
-/// <summary>What an alert was raised by. Stored by name.</summary>
-public enum AlertRule
-{
-    /// <summary>A card payment that stands out by several signals together.</summary>
-    UnusualPayment,
 }
 
 /// <summary>What a member said to "Was this you?". Stored by name.</summary>

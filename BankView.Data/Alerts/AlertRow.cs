@@ -1,7 +1,5 @@
-using System.Globalization;
 using BankView.Data.Accounts;
 using BankView.Data.BankLinks;
-using BankView.Data.Database;
 using BankView.Data.Sealing;
 
 namespace BankView.Data.Alerts;
@@ -11,15 +9,16 @@ internal sealed record AlertRow
 {
     public const string Columns = """
         t.id, t.rule, t.raised_at AS RaisedAt, t.account_id AS AccountId, t.transaction_id AS TransactionId, t.merchant_tag AS MerchantTag,
-        t.answer, t.answered_at AS AnsweredAt, t.sealed, a.sealed AS SealedAccount, l.id AS LinkId, l.sealed AS SealedBank, i.phone,
+        t.ends_at AS EndsAt, t.answer, t.answered_at AS AnsweredAt, t.seen_at AS SeenAt, t.is_quiet AS IsQuiet, t.sealed,
+        a.sealed AS SealedAccount, l.id AS LinkId, l.sealed AS SealedBank, i.phone,
         EXISTS (SELECT 1 FROM transactions p WHERE p.user_id = t.user_id AND p.id = t.transaction_id) AS IsStored
         """;
 
     public const string From = """
         FROM alerts t
-        JOIN accounts a ON a.user_id = t.user_id AND a.id = t.account_id
-        JOIN bank_links l ON l.user_id = a.user_id AND l.id = a.link_id
-        JOIN institutions i ON i.id = l.institution_id
+        LEFT JOIN accounts a ON a.user_id = t.user_id AND a.id = t.account_id
+        LEFT JOIN bank_links l ON l.user_id = t.user_id AND l.id = COALESCE(t.link_id, a.link_id)
+        LEFT JOIN institutions i ON i.id = l.institution_id
         """;
 
     public required Guid Id { get; init; }
@@ -28,62 +27,74 @@ internal sealed record AlertRow
 
     public required DateTimeOffset RaisedAt { get; init; }
 
-    public required Guid AccountId { get; init; }
+    public required Guid? AccountId { get; init; }
 
-    public required Guid TransactionId { get; init; }
+    public required Guid? TransactionId { get; init; }
 
-    public required Tag MerchantTag { get; init; }
+    public required Tag? MerchantTag { get; init; }
+
+    public required DateTimeOffset? EndsAt { get; init; }
 
     public required string? Answer { get; init; }
 
     public required DateTimeOffset? AnsweredAt { get; init; }
 
+    public required DateTimeOffset? SeenAt { get; init; }
+
+    public required bool IsQuiet { get; init; }
+
     public required byte[] Sealed { get; init; }
 
-    public required byte[] SealedAccount { get; init; }
+    public required byte[]? SealedAccount { get; init; }
 
-    public required Guid LinkId { get; init; }
+    public required Guid? LinkId { get; init; }
 
-    public required byte[] SealedBank { get; init; }
+    public required byte[]? SealedBank { get; init; }
 
     public required string? Phone { get; init; }
 
     public required bool IsStored { get; init; }
 
-    /// <summary>Seals what <see cref="Open"/> opens.</summary>
-    public static byte[] Seal(MemberKey key, Guid id, AlertPayment payment, IEnumerable<AlertEvidence> evidence) => key.Seal(
-        AlertStore.Details, id, payment.Merchant, payment.Amount.MinorUnits.ToString(CultureInfo.InvariantCulture), payment.Amount.Currency.Code,
-        Instant.ToText(payment.OccurredAt.At), payment.OccurredAt.HasTime ? "time" : null, payment.CardLastFour,
-        string.Join('\n', evidence.Select(one => one.ToText())));
-
-    public static IReadOnlyList<AlertEvidence> OpenEvidence(string text) =>
-        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(AlertEvidence.Parse).OfType<AlertEvidence>()];
-
     public Alert Open(MemberKey key)
     {
-        var fields = key.Open(AlertStore.Details, Id, Sealed, 7);
+        var details = AlertDetails.Open(key, Id, Sealed);
         return new Alert
         {
             Id = Id,
             Rule = Enum.Parse<AlertRule>(Rule),
             RaisedAt = RaisedAt,
             AccountId = AccountId,
-            AccountName = key.Open(AccountStore.Details, AccountId, SealedAccount, 1)[0]!,
-            BankName = key.Open(BankLinkStore.Name, LinkId, SealedBank, 1)[0]!,
+            AccountName = SealedAccount is null ? null : key.Open(AccountStore.Details, AccountId!.Value, SealedAccount, 1)[0],
+            LinkId = LinkId,
+            BankName = SealedBank is null ? null : key.Open(BankLinkStore.Name, LinkId!.Value, SealedBank, 1)[0],
             BankPhone = Phone,
-            Payment = new AlertPayment
+            Payment = PaymentOf(details),
+            Evidence = details.Evidence,
+            Threshold = details.Threshold,
+            Balance = Rule is not nameof(AlertRule.LowBalance) ? null : new AlertBalance
             {
-                TransactionId = TransactionId,
-                IsStored = IsStored,
-                Merchant = fields[0]!,
-                MerchantTag = MerchantTag,
-                Amount = new Money(long.Parse(fields[1]!, CultureInfo.InvariantCulture), Currency.Parse(fields[2]!)),
-                OccurredAt = new BankTime(Instant.Parse(fields[3]!), fields[4] is not null),
-                CardLastFour = fields[5],
+                Amount = details.Amount!.Value,
+                IsAvailable = details.IsAvailable,
+                AsOf = details.At!.Value,
             },
-            Evidence = OpenEvidence(fields[6]!),
+            LinkState = details.LinkState,
+            ConsentEndsAt = EndsAt,
+            Month = details.Month,
             Answer = Answer is null ? null : Enum.Parse<MemberAnswer>(Answer),
             AnsweredAt = AnsweredAt,
+            SeenAt = SeenAt,
+            IsQuiet = IsQuiet,
         };
     }
+
+    private AlertPayment? PaymentOf(AlertDetails details) => TransactionId is not { } transactionId ? null : new AlertPayment
+    {
+        TransactionId = transactionId,
+        IsStored = IsStored,
+        Merchant = details.Merchant!,
+        MerchantTag = MerchantTag!.Value,
+        Amount = details.Amount!.Value,
+        OccurredAt = details.At!.Value,
+        CardLastFour = details.CardLastFour,
+    };
 }

@@ -5,38 +5,59 @@ using Dapper;
 namespace BankView.Data.Alerts;
 
 /// <summary>
-/// Alerts, for the member whose payments they are about. Every read is limited, in the same statement, by an active consent that covers
-/// the account's transactions for <see cref="Consents.Purpose.FraudAlerts"/>: taken back, they are shown no more.
+/// Alerts, for the member they are for. What is about an account is limited, in the same statement, by an active consent that covers
+/// what the rule read of it for <see cref="Consents.Purpose.FraudAlerts"/>: taken back, it is shown no more.
 /// </summary>
 public sealed class AlertStore(Databases databases, MemberKeys keys, TimeProvider clock)
 {
     internal static readonly SealedColumn Details = new("alerts");
 
+    // What is about a link or a month reads nothing of any account, and is the member's as long as they are one.
     private const string Covered = """
-        t.account_id || '' IN (
+        (t.account_id || '' IN (
             SELECT c.account_id FROM covered_accounts c
             WHERE c.user_id = @userId AND c.purpose = 'FraudAlerts' AND c.cluster = 'TRANSACTIONS' AND c.expires_at > @now)
+            AND t.rule <> 'LowBalance'
+         OR t.account_id || '' IN (
+            SELECT c.account_id FROM covered_accounts c
+            WHERE c.user_id = @userId AND c.purpose = 'FraudAlerts' AND c.cluster = 'BALANCES' AND c.expires_at > @now)
+            AND t.rule = 'LowBalance'
+         OR t.account_id IS NULL AND EXISTS (SELECT 1 FROM users u WHERE u.id = @userId AND u.status = 'Active' AND u.is_member))
         """;
 
-    /// <summary>At most <paramref name="count"/> alerts below <paramref name="after"/>, newest first.</summary>
-    public Task<IReadOnlyList<Alert>> List(UserId userId, AlertCursor after, int count) => Read(userId, """
-        AND (t.raised_at, t.id) < (@at, @before) ORDER BY t.raised_at DESC, t.id DESC LIMIT @count
-        """, new { userId, now = clock.GetUtcNow(), at = after.At, before = after.Id, count });
+    /// <summary>At most <paramref name="count"/> alerts below <paramref name="after"/>, newest first, quiet ones among them.</summary>
+    public Task<IReadOnlyList<Alert>> List(UserId userId, AlertFilter filter, AlertCursor after, int count) => Read(userId, $"""
+        {filter.Sql} AND (t.raised_at, t.id) < (@at, @before) ORDER BY t.raised_at DESC, t.id DESC LIMIT @count
+        """, new
+    {
+        userId,
+        now = clock.GetUtcNow(),
+        rule = filter.Rule?.ToString(),
+        filter.AccountId,
+        at = after.At,
+        before = after.Id,
+        count,
+    });
 
-    /// <summary>At most <paramref name="count"/> of those that wait for an answer, newest first.</summary>
-    public Task<IReadOnlyList<Alert>> ListOpen(UserId userId, int count) => Read(userId, """
-        AND t.answer IS NULL ORDER BY t.raised_at DESC, t.id DESC LIMIT @count
-        """, new { userId, now = clock.GetUtcNow(), count });
+    /// <summary>
+    /// At most <paramref name="count"/> of those that wait for the member, to be answered or closed, newest first, without quiet ones.
+    /// </summary>
+    public Task<IReadOnlyList<Alert>> ListOpen(UserId userId, int count) =>
+        List(userId, new AlertFilter { IsOpen = true, IsQuiet = false }, AlertCursor.Newest, count);
 
     /// <summary>One of the member's; null for what is not theirs to see.</summary>
     public async Task<Alert?> Find(UserId userId, Guid id) =>
         (await Read(userId, "AND t.id = @id", new { userId, now = clock.GetUtcNow(), id })).SingleOrDefault();
 
-    /// <summary>Keeps what the member said; a later answer takes the place of an earlier one. False when there is no such alert to answer.</summary>
+    /// <summary>Keeps what the member said; a later answer takes the place of an earlier one. False when there is no such question.</summary>
     public Task<bool> Answer(UserId userId, Guid id, MemberAnswer answer) => Write(userId, id, answer);
 
-    /// <summary>Takes an answer back: the alert waits again, and what was learned from the answer is forgotten.</summary>
+    /// <summary>Takes an answer back: the question waits again, and what was learned from the answer is forgotten.</summary>
     public Task<bool> TakeAnswerBack(UserId userId, Guid id) => Write(userId, id, answer: null);
+
+    /// <summary>Closes what only tells, once seen. False for a question, what is closed already, and what is not this member's.</summary>
+    public Task<bool> Close(UserId userId, Guid id) => Write(userId, "seen_at = @now", "t.id = @id AND t.rule <> 'UnusualPayment' AND t.seen_at IS NULL",
+        new { userId, id, now = clock.GetUtcNow() });
 
     private async Task<IReadOnlyList<Alert>> Read(UserId userId, string rest, object parameters)
     {
@@ -52,19 +73,21 @@ public sealed class AlertStore(Databases databases, MemberKeys keys, TimeProvide
         return [.. rows.Select(row => row.Open(key))];
     }
 
-    private async Task<bool> Write(UserId userId, Guid id, MemberAnswer? answer)
+    private Task<bool> Write(UserId userId, Guid id, MemberAnswer? answer) =>
+        Write(userId, "answer = @answer, answered_at = @answeredAt", "t.id = @id AND t.rule = 'UnusualPayment'", new
+        {
+            userId,
+            id,
+            answer = answer?.ToString(),
+            answeredAt = answer is null ? (DateTimeOffset?)null : clock.GetUtcNow(),
+            now = clock.GetUtcNow(),
+        });
+
+    private async Task<bool> Write(UserId userId, string change, string which, object parameters)
     {
         var written = await databases.Data.Write(async (connection, transaction) =>
-            await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync($"""
-                UPDATE alerts AS t SET answer = @answer, answered_at = @answeredAt WHERE t.user_id = @userId AND t.id = @id AND {Covered}
-                """, new
-            {
-                userId,
-                id,
-                answer = answer?.ToString(),
-                answeredAt = answer is null ? (DateTimeOffset?)null : clock.GetUtcNow(),
-                now = clock.GetUtcNow(),
-            }, transaction) == 1);
+            await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync(
+                $"UPDATE alerts AS t SET {change} WHERE t.user_id = @userId AND {which} AND {Covered}", parameters, transaction) == 1);
         if (written)
         {
             databases.Changes.Tell(userId);

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using BankView.Data.Alerts.Fraud;
-using BankView.Data.Channels;
 using BankView.Data.Database;
 using BankView.Data.Imports;
 using BankView.Data.Sealing;
@@ -9,51 +8,76 @@ using Dapper;
 namespace BankView.Data.Alerts;
 
 /// <summary>
-/// Looks at the card payments that a reading or an import just stored, inside its transaction, and raises alerts on those that stand
-/// out: an alert is there whenever its payment is. Only accounts whose consent covers transactions for fraud alerts are looked at.
+/// Looks at the payments and deposits that a reading or an import just stored, inside its transaction, and raises alerts on those that
+/// stand out or meet the member's rules: an alert is there whenever its payment is. Only accounts whose consent covers transactions for
+/// fraud alerts are looked at. A payment is told of once.
 /// </summary>
 internal sealed class PaymentAlerts(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, DateTimeOffset now)
 {
     // A bank's dispute window is weeks, a statement covers a month; older payments are history and nothing to be woken for.
-    private static readonly TimeSpan News = TimeSpan.FromDays(35);
+    internal static readonly TimeSpan News = TimeSpan.FromDays(35);
 
+    private readonly AlertRaising _raising = new(connection, transaction, userId, key, now);
     private Adaptation? _adaptation;
-
-    /// <summary>How many were raised.</summary>
-    public int Raised { get; private set; }
 
     /// <param name="stored">Rows that are in the table since this transaction and were not before.</param>
     public async Task Look(Guid accountId, IReadOnlyCollection<PreparedRow> stored)
     {
         // A bank's clock may be a little ahead.
-        var news = stored.Where(row => row.Row.IsCard && row.AmountMinor < 0 && row.Row.OccurredAt.At > now - News).ToDictionary(row => row.Id);
+        var news = stored.Where(row => row.Row.OccurredAt.At > now - News).ToList();
         if (news.Count == 0 || !await IsCovered(accountId))
         {
             return;
+        }
+
+        var unusual = await FindUnusual(accountId, news.Where(row => row.Row.IsCard && row.AmountMinor < 0).ToDictionary(row => row.Id));
+        var rules = await PaymentRules.Of(connection, transaction, userId, accountId);
+        var told = from row in news
+                  let met = (unusual.ContainsKey(row.Id) ? [AlertRule.UnusualPayment] : Array.Empty<AlertRule>())
+                      .Concat(rules.MetBy(row.Row.Amount, row.Row.IsCard)).ToList()
+                  where met.Count > 0
+                  // What matters most is told before the day's cap is reached.
+                  orderby met[0], row.Row.OccurredAt.At descending
+                  select (row, met);
+        foreach (var (row, alerts) in told)
+        {
+            var rule = await FirstHeard(alerts);
+            await Raise(accountId, row, row.Id, rule, rules.ThresholdOf(rule), rule.Asks() ? unusual[row.Id] : null);
+        }
+    }
+
+    private async Task<Dictionary<Guid, FraudScore>> FindUnusual(Guid accountId, Dictionary<Guid, PreparedRow> news)
+    {
+        var unusual = new Dictionary<Guid, FraudScore>();
+        if (news.Count == 0)
+        {
+            return unusual;
         }
 
         var payments = await PaymentRow.List(connection, transaction, userId, accountId, news.Values.Min(row => row.Row.OccurredAt.At));
         // Payments that name no card are those of the account's only one.
         foreach (var card in payments.GroupBy(payment => payment.CardTag))
         {
-            await Look(accountId, [.. card], news);
+            await Look([.. card], news, unusual);
         }
+
+        return unusual;
     }
 
-    private async Task Look(Guid accountId, List<PaymentRow> payments, Dictionary<Guid, PreparedRow> news)
+    private async Task Look(List<PaymentRow> payments, Dictionary<Guid, PreparedRow> news, Dictionary<Guid, FraudScore> unusual)
     {
         // The hour of the day is compared with the card's own hours alone, so any one zone will do.
         var history = new CardHistory(TimeZoneInfo.Utc);
         foreach (var stored in payments)
         {
             var payment = stored.ToCardPayment();
-            if (news.TryGetValue(stored.Id, out var row))
+            if (news.ContainsKey(stored.Id))
             {
                 var findings = history.Look(payment, cardReports: await CountReports(stored));
                 var score = FraudModel.Shipped.Score(findings, _adaptation ??= Adaptation.From(await Answers()));
                 if (score.IsAlert)
                 {
-                    await Raise(accountId, row, score);
+                    unusual[stored.Id] = score;
                 }
             }
 
@@ -61,57 +85,38 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
         }
     }
 
-    private async Task Raise(Guid accountId, PreparedRow row, FraudScore score)
+    // Whoever muted one rule still wants to hear of what another one says of the same payment.
+    private async Task<AlertRule> FirstHeard(List<AlertRule> rules)
     {
-        var tag = key.TagOf("alert payment", $"{accountId:N}|{row.MerchantTag.Value:x32}|{row.AmountMinor}|{row.Row.Amount.Currency}|{Instant.ToText(row.OccurredDay)}");
-        // A bank that took the row back and brings it again: the member was asked already.
-        var again = await connection.ExecuteAsync("""
-            UPDATE alerts SET transaction_id = @Id
-            WHERE user_id = @userId AND id = (
-                SELECT t.id FROM alerts t
-                WHERE t.user_id = @userId AND t.payment_tag = @tag
-                  AND NOT EXISTS (SELECT 1 FROM transactions p WHERE p.user_id = t.user_id AND p.id = t.transaction_id)
-                ORDER BY t.raised_at, t.id LIMIT 1)
-            """, new { userId, row.Id, tag }, transaction);
-        if (again == 1)
+        foreach (var rule in rules)
         {
-            return;
+            if (!await _raising.IsMuted(rule))
+            {
+                return rule;
+            }
         }
 
-        var id = Guid.CreateVersion7(now);
-        var payment = new AlertPayment
-        {
-            TransactionId = row.Id,
-            IsStored = true,
-            Merchant = row.Merchant,
-            MerchantTag = row.MerchantTag,
-            Amount = row.Row.Amount,
-            OccurredAt = row.Row.OccurredAt,
-            CardLastFour = row.Row.CardLastFour,
-        };
-        var raised = await connection.ExecuteAsync("""
-            INSERT INTO alerts (user_id, id, rule, account_id, transaction_id, payment_tag, merchant_tag, card_tag, raised_at, sealed)
-            VALUES (@userId, @id, @rule, @accountId, @transactionId, @tag, @MerchantTag, @CardTag, @now, @details)
-            ON CONFLICT (user_id, transaction_id) DO NOTHING
-            """, new
-        {
-            userId,
-            id,
-            rule = nameof(AlertRule.UnusualPayment),
-            accountId,
-            transactionId = row.Id,
-            tag,
-            row.MerchantTag,
-            row.CardTag,
-            now,
-            details = AlertRow.Seal(key, id, payment, score.Carriers.Select(finding => AlertEvidence.From(finding))),
-        }, transaction);
-        if (raised == 1)
-        {
-            Raised++;
-            await Outbox.Add(connection, transaction, userId, id, AlertRule.UnusualPayment, now);
-        }
+        return rules[0];
     }
+
+    private Task<bool> Raise(Guid accountId, PreparedRow row, Guid transactionId, AlertRule rule, Money? threshold, FraudScore? score) => _raising.Raise(new NewAlert
+    {
+        Rule = rule,
+        Subject = key.TagOf("alert payment", $"{accountId:N}|{row.MerchantTag.Value:x32}|{row.AmountMinor}|{row.Row.Amount.Currency}|{Instant.ToText(row.OccurredDay)}"),
+        AccountId = accountId,
+        TransactionId = transactionId,
+        MerchantTag = row.MerchantTag,
+        CardTag = row.CardTag,
+        Details = new AlertDetails
+        {
+            Merchant = row.Merchant,
+            Amount = row.Row.Amount,
+            At = row.Row.OccurredAt,
+            CardLastFour = row.Row.CardLastFour,
+            Evidence = [.. score?.Carriers.Select(finding => AlertEvidence.From(finding)) ?? []],
+            Threshold = threshold,
+        },
+    });
 
     private async Task<bool> IsCovered(Guid accountId) => await connection.ExecuteScalarAsync<long>("""
         SELECT count(*) FROM covered_accounts c
@@ -132,7 +137,7 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
         {
             WasMe = row.Answer is nameof(MemberAnswer.WasMe),
             Merchant = row.Merchant,
-            Carriers = [.. AlertRow.OpenEvidence(key.Open(AlertStore.Details, row.Id, row.Sealed, 7)[6]!).Select(one => one.Signal)],
+            Carriers = [.. AlertDetails.Open(key, row.Id, row.Sealed).Evidence.Select(one => one.Signal)],
         })];
     }
 }

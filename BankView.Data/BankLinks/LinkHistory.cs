@@ -40,7 +40,9 @@ internal static class LinkHistory
         DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, Guid linkId, DateTimeOffset now)
     {
         var rows = new { userId, linkId, now, cluster = Consents.DataCluster.Transactions };
-        foreach (var table in new[] { "alerts", "transactions", "account_days", "cards" })
+        await connection.ExecuteAsync(
+            $"DELETE FROM alerts WHERE user_id = @userId AND rule <> 'LowBalance' AND account_id IN ({Uncovered})", rows, transaction);
+        foreach (var table in new[] { "transactions", "account_days", "cards" })
         {
             await connection.ExecuteAsync($"DELETE FROM {table} WHERE user_id = @userId AND account_id IN ({Uncovered})", rows, transaction);
         }
@@ -49,6 +51,8 @@ internal static class LinkHistory
         await connection.ExecuteAsync(
             $"UPDATE account_syncs SET read_from = NULL, read_to = NULL WHERE user_id = @userId AND account_id IN ({Uncovered})", rows, transaction);
         var balances = new { userId, linkId, now, cluster = Consents.DataCluster.Balances, no = false };
+        await connection.ExecuteAsync(
+            $"DELETE FROM alerts WHERE user_id = @userId AND rule = 'LowBalance' AND account_id IN ({Uncovered})", balances, transaction);
         await connection.ExecuteAsync($"DELETE FROM balances WHERE user_id = @userId AND account_id IN ({Uncovered})", balances, transaction);
         await connection.ExecuteAsync($"""
             UPDATE accounts SET current_minor = NULL, available_minor = NULL, limit_minor = NULL, balance_as_of = NULL, balance_has_time = @no

@@ -21,7 +21,7 @@ public class AlertTests
 
         var alert = Assert.Single(await AlertsOf(member));
         Assert.Equal(("Zephyr Electronics", -98_765L, "4242", true, true),
-            (alert.Payment.Merchant, alert.Payment.Amount.MinorUnits, alert.Payment.CardLastFour, alert.IsOpen, alert.Payment.IsStored));
+            (alert.Payment!.Merchant, alert.Payment.Amount.MinorUnits, alert.Payment.CardLastFour, alert.IsOpen, alert.Payment.IsStored));
         Assert.Contains(alert.Evidence, one => one.Signal is Signal.AmountOver30Days or Signal.AmountOver90Days or Signal.AboveRange && one.Ratio > 20);
         Assert.InRange(alert.Evidence.Count, 1, 3);
         Assert.Equal(alert.Payment.TransactionId, (await member.Activity()).Single(row => row.Amount.MinorUnits == -98_765).Id);
@@ -111,12 +111,12 @@ public class AlertTests
         database.Clock.Advance(TimeSpan.FromMinutes(5));
         await member.BringIn(Card(Payment(member, 1, -150_000, "Quarry Jewels", "2")));
         var all = await AlertsOf(member);
-        Assert.Equal(["Quarry Jewels", "Zephyr Electronics"], all.Select(alert => alert.Payment.Merchant));
+        Assert.Equal(["Quarry Jewels", "Zephyr Electronics"], all.Select(alert => alert.Payment!.Merchant));
 
         await member.Alerts.Answer(member.Id, all[0].Id, MemberAnswer.WasNotMe);
 
         Assert.Equal([all[1].Id], (await member.Alerts.ListOpen(member.Id, 10)).Select(alert => alert.Id));
-        Assert.Equal([all[1].Id], (await member.Alerts.List(member.Id, all[0].Cursor, 10)).Select(alert => alert.Id));
+        Assert.Equal([all[1].Id], (await member.Alerts.List(member.Id, new AlertFilter(), all[0].Cursor, 10)).Select(alert => alert.Id));
         Assert.Equal(MemberAnswer.WasNotMe, (await AlertsOf(member))[0].Answer);
     }
 }

@@ -36,5 +36,5 @@ internal static class CardMember
     public static StatementRow Strange(TestMember member, string id = "strange", int daysAgo = 1) =>
         Payment(member, daysAgo, -98_765, "Zephyr Electronics", id);
 
-    public static Task<IReadOnlyList<Alert>> AlertsOf(TestMember member) => member.Alerts.List(member.Id, AlertCursor.Newest, 100);
+    public static Task<IReadOnlyList<Alert>> AlertsOf(TestMember member) => member.Alerts.List(member.Id, new AlertFilter(), AlertCursor.Newest, 100);
 }

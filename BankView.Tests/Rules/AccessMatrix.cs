@@ -16,12 +16,17 @@ using BankView.Data.Users;
 namespace BankView.Tests.Rules;
 
 /// <summary>How a store method is called in a scene, and whether it may answer without an active consent.</summary>
-internal sealed record AccessRow(Func<Scene, Task<object?>> Call, bool NeedsConsent);
+internal sealed record AccessRow(Func<Scene, Task<object?>> Call, bool NeedsConsent)
+{
+    /// <summary>True for a call that names nothing of anybody's: another member who makes it changes what is their own.</summary>
+    public bool IsOwnChoice { get; init; }
+}
 
 /// <summary>
 /// One row for each store method on members' finances: how to call it for what is the owner's. <see cref="AccessMatrixTest"/> fails
 /// for a method without a row. Who adds a store adds its rows here: <c>Read</c> for what an active consent must cover, <c>OwnAct</c>
-/// for what members may do with their own data whatever the consent says (see what was imported, widen, undo, erase).
+/// for what members may do with their own data whatever the consent says (see what was imported, widen, undo, erase), <c>OwnChoice</c>
+/// for what every member may do to what is their own alone.
 /// </summary>
 internal static class AccessMatrix
 {
@@ -56,13 +61,29 @@ internal static class AccessMatrix
             Read(async scene => await scene.SearchDescriptions("bakery")),
 
         [$"{nameof(AlertStore)}.{nameof(AlertStore.List)}"] =
-            Read(async scene => await scene.Owner.Alerts.List(scene.Asker, AlertCursor.Newest, 50)),
+            Read(async scene => await scene.Owner.Alerts.List(scene.Asker, new AlertFilter(), AlertCursor.Newest, 50)),
         [$"{nameof(AlertStore)}.{nameof(AlertStore.ListOpen)}"] =
             Read(async scene => await scene.Owner.Alerts.ListOpen(scene.Asker, 50)),
         [$"{nameof(AlertStore)}.{nameof(AlertStore.Answer)}"] =
             Read(async scene => await scene.Owner.Alerts.Answer(scene.Asker, scene.AlertId, MemberAnswer.WasNotMe)),
         [$"{nameof(AlertStore)}.{nameof(AlertStore.TakeAnswerBack)}"] =
             Read(async scene => await scene.Owner.Alerts.TakeAnswerBack(scene.Asker, scene.AlertId)),
+        [$"{nameof(AlertStore)}.{nameof(AlertStore.Close)}"] =
+            Read(async scene => await scene.Owner.Alerts.Close(scene.Asker, scene.ToldAlertId)),
+        [$"{nameof(AlertRuleStore)}.{nameof(AlertRuleStore.List)}"] =
+            Read(async scene => await scene.Owner.AlertRules.List(scene.Asker)),
+        [$"{nameof(AlertRuleStore)}.{nameof(AlertRuleStore.Set)}"] =
+            Read(async scene => await scene.Owner.AlertRules.Set(scene.Asker, scene.AccountId, AlertRule.CardActivity, false, null) is RuleOutcome.Saved),
+        [$"{nameof(AlertChoiceStore)}.{nameof(AlertChoiceStore.Find)}"] =
+            OwnAct(async scene => await scene.Owner.AlertChoices.Find(scene.Asker) is { DailyCap: Scene.OwnersCap }),
+        [$"{nameof(AlertChoiceStore)}.{nameof(AlertChoiceStore.Save)}"] =
+            OwnChoice(async scene => await scene.Owner.AlertChoices.Save(scene.Asker, new AlertChoices { DailyCap = 5 }) is ChoiceOutcome.Saved),
+        [$"{nameof(AlertChoiceStore)}.{nameof(AlertChoiceStore.ListMutes)}"] =
+            OwnAct(async scene => await scene.Owner.AlertChoices.ListMutes(scene.Asker)),
+        [$"{nameof(AlertChoiceStore)}.{nameof(AlertChoiceStore.Mute)}"] =
+            OwnChoice(async scene => await scene.Owner.AlertChoices.Mute(scene.Asker, AlertRule.CardActivity, until: null)),
+        [$"{nameof(AlertChoiceStore)}.{nameof(AlertChoiceStore.Unmute)}"] =
+            OwnAct(async scene => await scene.Owner.AlertChoices.Unmute(scene.Asker, AlertRule.AllQuiet)),
 
         [$"{nameof(AlertStore)}.{nameof(AlertStore.Find)}"] =
             Read(async scene => await scene.Owner.Alerts.Find(scene.Asker, scene.AlertId)),
@@ -70,7 +91,7 @@ internal static class AccessMatrix
         [$"{nameof(ChannelStore)}.{nameof(ChannelStore.List)}"] =
             OwnAct(async scene => await scene.Told.Channels.List(scene.Asker)),
         [$"{nameof(ChannelStore)}.{nameof(ChannelStore.Add)}"] =
-            OwnAct(async scene => await scene.Told.Channels.Add(scene.Asker, new NewChannel(ChannelKind.Email, "bob@example.org", "bob@example.org"))),
+            OwnChoice(async scene => await scene.Told.Channels.Add(scene.Asker, new NewChannel(ChannelKind.Email, "bob@example.org", "bob@example.org"))),
         [$"{nameof(ChannelStore)}.{nameof(ChannelStore.ChangeDetail)}"] =
             OwnAct(async scene => await scene.Told.Channels.ChangeDetail(scene.Asker, scene.ChannelId, MessageDetail.MerchantAndAmount)),
         [$"{nameof(ChannelStore)}.{nameof(ChannelStore.ChangeUse)}"] =
@@ -80,9 +101,9 @@ internal static class AccessMatrix
         [$"{nameof(ChannelStore)}.{nameof(ChannelStore.SendTest)}"] =
             OwnAct(async scene => await scene.Told.Channels.SendTest(scene.Asker, scene.ChannelId)),
         [$"{nameof(ChannelProofStore)}.{nameof(ChannelProofStore.Begin)}"] =
-            OwnAct(async scene => await scene.Told.Proofs.Begin(scene.Asker, ChannelKind.Email, "bob@example.org", "bob@example.org")),
+            OwnChoice(async scene => await scene.Told.Proofs.Begin(scene.Asker, ChannelKind.Email, "bob@example.org", "bob@example.org")),
         [$"{nameof(ChannelProofStore)}.{nameof(ChannelProofStore.BeginByToken)}"] =
-            OwnAct(async scene => await scene.Told.Proofs.BeginByToken(scene.Asker, ChannelKind.Messenger)),
+            OwnChoice(async scene => await scene.Told.Proofs.BeginByToken(scene.Asker, ChannelKind.Messenger)),
         [$"{nameof(ChannelProofStore)}.{nameof(ChannelProofStore.Find)}"] =
             OwnAct(async scene => await scene.Told.Proofs.Find(scene.Asker, ChannelKind.Email)),
         [$"{nameof(ChannelProofStore)}.{nameof(ChannelProofStore.Confirm)}"] =
@@ -90,7 +111,7 @@ internal static class AccessMatrix
         [$"{nameof(MessageSettingsStore)}.{nameof(MessageSettingsStore.Find)}"] =
             OwnAct(async scene => await scene.Told.Settings.Find(scene.Asker)),
         [$"{nameof(MessageSettingsStore)}.{nameof(MessageSettingsStore.Save)}"] =
-            OwnAct(async scene => await scene.Told.Settings.Save(scene.Asker, new MessageSettings())),
+            OwnChoice(async scene => await scene.Told.Settings.Save(scene.Asker, new MessageSettings())),
         [$"{nameof(DeliveryStore)}.{nameof(DeliveryStore.List)}"] =
             OwnAct(async scene => await scene.Told.Store.List(scene.Asker, 10)),
 
@@ -190,7 +211,6 @@ internal static class AccessMatrix
     {
         [$"{nameof(TransactionSearch)}.{nameof(TransactionSearch.Find)}"] = "Begun for one member, and run by the row of Begin.",
         [$"{nameof(ChannelProofStore)}.{nameof(ChannelProofStore.TakeToken)}"] = "Comes from a messenger, where nobody is signed in: it finds its member by the token.",
-        [$"{nameof(DeliveryStore)}.{nameof(DeliveryStore.CountOfAllMembers)}"] = "Counts for administrators: no member, no content.",
     };
 
     /// <summary>Null, false, or a list of nothing.</summary>
@@ -200,4 +220,6 @@ internal static class AccessMatrix
     private static AccessRow Read(Func<Scene, Task<object?>> call) => new(call, NeedsConsent: true);
 
     private static AccessRow OwnAct(Func<Scene, Task<object?>> call) => new(call, NeedsConsent: false);
+
+    private static AccessRow OwnChoice(Func<Scene, Task<object?>> call) => new(call, NeedsConsent: false) { IsOwnChoice = true };
 }

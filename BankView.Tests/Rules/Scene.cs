@@ -1,4 +1,5 @@
 using BankView.Data;
+using BankView.Data.Alerts;
 using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Channels;
@@ -71,11 +72,17 @@ internal sealed class Scene
     /// <summary>For another address that the owner is about to prove.</summary>
     public required SentCode Code { get; init; }
 
+    /// <summary>About another one there; it only tells, and nobody has closed it.</summary>
+    public required Guid ToldAlertId { get; init; }
+
     public required Guid ImportId { get; init; }
 
     public required Guid TransactionId { get; init; }
 
     public required Tag MerchantTag { get; init; }
+
+    /// <summary>What nobody else chose.</summary>
+    public const int OwnersCap = 3;
 
     /// <summary>Of a header whose mapping the owner let BankView remember.</summary>
     public const string Fingerprint = "date|amount|name";
@@ -98,6 +105,11 @@ internal sealed class Scene
         var transaction = (await owner.Activity())[0];
         await CardMember.Bring(owner, Purpose.View, Purpose.FraudAlerts);
         await owner.BringIn(Card(CardMember.Strange(owner)));
+        var alert = (await CardMember.AlertsOf(owner))[0];
+        await owner.AlertRules.Set(owner.Id, import.AccountIds[0], AlertRule.CardActivity, isOn: true, threshold: null);
+        await owner.BringIn(Card(CardMember.Payment(owner, 1, -1600, "Corner Bakery", "told")));
+        await owner.AlertChoices.Save(owner.Id, new AlertChoices { DailyCap = OwnersCap });
+        await owner.AlertChoices.Mute(owner.Id, AlertRule.AllQuiet, until: null);
         var (bank, ended) = (await LinkedBank.Link(owner, "Alder Bank"), await LinkedBank.Link(owner, "Birch Bank"));
         await owner.Revocations.End(owner.Id, ended.Id);
         var linking = await LinkingScene.Set(owner);
@@ -127,10 +139,11 @@ internal sealed class Scene
             AttemptToFinish = toFinish,
             AttemptAtBank = await linking.Begin(),
             Synced = synced,
-            AlertId = (await CardMember.AlertsOf(owner))[0].Id,
             Told = told,
             ChannelId = channel,
             Code = (await told.Proofs.Begin(owner.Id, ChannelKind.Email, "ann.other@example.org", "ann.other@example.org"))!,
+            AlertId = alert.Id,
+            ToldAlertId = (await CardMember.AlertsOf(owner)).Single(one => one.Rule is AlertRule.CardActivity).Id,
             ImportId = import.ImportId,
             TransactionId = transaction.Id,
             MerchantTag = transaction.MerchantTag,

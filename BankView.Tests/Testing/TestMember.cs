@@ -25,6 +25,8 @@ internal sealed class TestMember
         Transactions = new TransactionStore(databases, keys, clock);
         Merchants = new MerchantStore(databases, keys, clock);
         Alerts = new AlertStore(databases, keys, clock);
+        AlertRules = new AlertRuleStore(databases, keys, clock);
+        AlertChoices = new AlertChoiceStore(databases, clock);
         Revocations = new RevocationStore(databases, keys, Consents, clock);
         Renewals = new RenewalStore(databases, Links, Consents, clock);
         History = new LinkHistoryStore(databases, keys, Consents, clock);
@@ -42,6 +44,10 @@ internal sealed class TestMember
     public BankLinkStore Links { get; }
 
     public AlertStore Alerts { get; }
+
+    public AlertRuleStore AlertRules { get; }
+
+    public AlertChoiceStore AlertChoices { get; }
 
     public RevocationStore Revocations { get; }
 

@@ -8,6 +8,8 @@ internal static class AlertSetup
     public static void AddAlerts(this IServiceCollection services)
     {
         services.AddSingleton<AlertStore>();
+        services.AddSingleton<AlertRuleStore>();
+        services.AddSingleton<AlertChoiceStore>();
         services.AddScoped<AlertWords>();
     }
 }

@@ -14,8 +14,8 @@ public sealed class AlertWords(IStringLocalizer<AlertTexts> texts, IStringLocali
     /// <summary>"Today, 14:05 · Travel card •••• 4242 · Alder Bank".</summary>
     public string Where(Alert alert)
     {
-        var card = alert.Payment.CardLastFour is { } last ? $"{alert.AccountName} •••• {last}" : alert.AccountName;
-        return string.Join(" · ", Moment(alert.Payment.OccurredAt), card, alert.BankName);
+        var card = alert.Payment?.CardLastFour is { } last ? $"{alert.AccountName} •••• {last}" : alert.AccountName;
+        return string.Join(" · ", alert.Payment is { } payment ? Moment(payment.OccurredAt) : Moment(alert.RaisedAt), card, alert.BankName);
     }
 
     /// <summary>"4.2 times what this card usually pays ($30.00)."</summary>
