@@ -46,6 +46,7 @@ app.MapActivityExport();
 app.MapLinkExport();
 app.MapBankReturn();
 app.MapSandboxBank();
+app.MapMessenger();
 app.MapPages();
 await app.StartAsync();
 await app.PrintSetupLink();
