@@ -27,6 +27,8 @@ public static class Urls
     public const string ConfirmPath = "/settings/confirm";
     public const string Sessions = "/settings/sessions";
     public const string MessageSettings = "/settings/messages";
+    public const string MessengerSettings = "/settings/messages/messenger";
+    public const string MessengerWebhook = "/channels/messenger";
     public const string PasskeyCreation = "/passkeys/creation";
     public const string PasskeyRequest = "/passkeys/request";
     public const string OutsideSettings = "/settings/outside";
