@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BankView.Data.Accounts;
+using BankView.Data.Alerts;
 using BankView.Data.BankLinks;
 using BankView.Data.Consents;
 using BankView.Data.Database;
@@ -39,7 +40,7 @@ internal sealed class ImportRun(DbConnection connection, DbTransaction transacti
 
         await _newAccounts.RenewConsents();
         var balances = new LowBalances(connection, transaction, userId, key, clock.GetUtcNow());
-        foreach (var accountId in _accounts.Distinct())
+        foreach (var accountId in accounts.Distinct())
         {
             await balances.Look(accountId);
         }
