@@ -3,6 +3,7 @@ using BankView.Web.Alerts;
 using BankView.Web.BankLinks;
 using BankView.Web.BankLinks.Wizard;
 using BankView.Web.Channels;
+using BankView.Web.Channels.WebPush;
 using BankView.Web.Imports;
 using BankView.Web.SandboxBank;
 using BankView.Web.Shell;
@@ -26,6 +27,7 @@ builder.AddSandboxBank();
 builder.AddSync();
 builder.Services.AddAlerts();
 builder.AddChannels();
+builder.AddWebPush();
 
 var app = builder.Build();
 app.PrepareStorage();
