@@ -5,6 +5,7 @@ using BankView.Web.BankLinks.Wizard;
 using BankView.Web.Channels;
 using BankView.Web.Channels.Email;
 using BankView.Web.Channels.Messenger;
+using BankView.Web.Channels.WebPush;
 using BankView.Web.Imports;
 using BankView.Web.SandboxBank;
 using BankView.Web.Shell;
@@ -30,6 +31,7 @@ builder.Services.AddAlerts();
 builder.AddChannels();
 builder.AddEmail();
 builder.AddMessenger();
+builder.AddWebPush();
 
 var app = builder.Build();
 app.PrepareStorage();

@@ -45,7 +45,7 @@ internal sealed record ChannelRow
             userId,
             id,
             kind = channel.Kind.ToString(),
-            address = key.TagOf("channel address", channel.Address),
+            address = TagOf(key, channel.Address),
             channel.ReplyTag,
             isFallback = false,
             now,
@@ -53,6 +53,9 @@ internal sealed record ChannelRow
         }, transaction);
         return added == 1 ? id : null;
     }
+
+    /// <summary>What an address is known by without being opened.</summary>
+    public static Tag TagOf(MemberKey key, string address) => key.TagOf("channel address", address);
 
     /// <summary>The address alone, in the channel's own form.</summary>
     public static string OpenAddress(MemberKey key, Guid id, byte[] blob) => key.Open(Details, id, blob, 1)[0]!;

@@ -71,6 +71,9 @@ public sealed class EgressHandler : DelegatingHandler
     private (EgressFailure Failure, string Message)? Explain(Exception problem, string host, CancellationToken asked) => problem switch
     {
         HttpRequestException { InnerException: EgressException known } => (known.Failure, known.Message),
+        // The connection's own limit: nobody took it, and nothing was said.
+        OperationCanceledException { InnerException: TimeoutException } when !asked.IsCancellationRequested =>
+            (EgressFailure.Unreachable, $"{host} does not answer."),
         OperationCanceledException when !asked.IsCancellationRequested =>
             (EgressFailure.Late, $"{host} gave no whole answer within {_limits.Answer.TotalSeconds:0.#} seconds."),
         HttpRequestException { InnerException: AuthenticationException } =>

@@ -15,7 +15,7 @@ namespace BankView.Tests.Channels;
 /// <summary>A member with a card that has habits, channels, and an installation that sends.</summary>
 internal sealed class ToldMember
 {
-    private static readonly MessageWords Words = new(new StringLocalizer<MessageTexts>(new ResourceManagerStringLocalizerFactory(
+    public static readonly MessageWords Words = new(new StringLocalizer<MessageTexts>(new ResourceManagerStringLocalizerFactory(
         Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance)));
 
     private int _payments;

@@ -5,6 +5,7 @@ using BankView.Data.Alerts;
 using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Sync;
 using BankView.Data.Channels;
+using BankView.Data.Channels.WebPush;
 using BankView.Data.Consents;
 using BankView.Data.Egress;
 using BankView.Data.Imports;
@@ -118,6 +119,10 @@ internal static class AccessMatrix
             OwnChoice(async scene => await scene.Told.Settings.Save(scene.Asker, new MessageSettings())),
         [$"{nameof(DeliveryStore)}.{nameof(DeliveryStore.List)}"] =
             OwnAct(async scene => await scene.Told.Store.List(scene.Asker, 10)),
+        [$"{nameof(BrowserStore)}.{nameof(BrowserStore.Has)}"] =
+            OwnAct(async scene => await scene.Browsers.Has(scene.Asker, scene.Browser)),
+        [$"{nameof(BrowserStore)}.{nameof(BrowserStore.Add)}"] =
+            OwnAct(async scene => await scene.Browsers.Add(scene.Asker, scene.OtherBrowser, "Firefox · Linux")),
 
         [$"{nameof(ConsentStore)}.{nameof(ConsentStore.ListPurposes)}"] =
             Read(async scene => await scene.Owner.Consents.ListPurposes(scene.Asker, scene.LinkId)),
@@ -197,6 +202,7 @@ internal static class AccessMatrix
     public static readonly IReadOnlyDictionary<Type, string> Exempt = new Dictionary<Type, string>
     {
         [typeof(InstitutionStore)] = "Banks on offer and their configuration: nothing of any member's.",
+        [typeof(VapidKeyStore)] = "The installation's own signing key: nothing of any member's.",
         [typeof(UserAccountStore)] = "Names and credentials: read before anybody is signed in, to sign them in.",
         [typeof(UserSecretStore)] = "Authenticator secrets: read at sign-in, by people of any role.",
         [typeof(PasskeyStore)] = "Public keys: read at sign-in, by people of any role.",

@@ -3,6 +3,7 @@ using BankView.Data.Alerts;
 using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Channels;
+using BankView.Data.Channels.WebPush;
 using BankView.Data.Consents;
 using BankView.Data.Egress;
 using BankView.Data.Imports;
@@ -12,6 +13,7 @@ using BankView.Data.Transactions;
 using BankView.Tests.Alerts;
 using BankView.Tests.BankLinks.Sync;
 using BankView.Tests.Channels;
+using BankView.Tests.Channels.WebPush;
 using BankView.Tests.Testing;
 using Dapper;
 using static BankView.Tests.Testing.Statements;
@@ -75,6 +77,13 @@ internal sealed class Scene
     /// <summary>About another one there; it only tells, and nobody has closed it.</summary>
     public required Guid ToldAlertId { get; init; }
 
+    public required BrowserStore Browsers { get; init; }
+
+    /// <summary>A channel of the owner's already.</summary>
+    public required PushSubscription Browser { get; init; }
+
+    public required PushSubscription OtherBrowser { get; init; }
+
     public required Guid ImportId { get; init; }
 
     public required Guid TransactionId { get; init; }
@@ -123,6 +132,9 @@ internal sealed class Scene
         var channel = await told.AddEmail();
         await told.Channels.SendTest(owner.Id, channel);
         await told.Settings.Save(owner.Id, new MessageSettings { Word = "maple" });
+        using BrowserKeys browser = new(), otherBrowser = new();
+        var browsers = new BrowserStore(database.Databases, database.Keys, told.Channels, PushSender.Settings(new LocalHosts([]), "push.example"));
+        await browsers.Add(owner.Id, browser.Subscription(), "Firefox · Linux");
         var scene = new Scene
         {
             Owner = owner,
@@ -145,6 +157,9 @@ internal sealed class Scene
             Code = (await told.Proofs.Begin(owner.Id, ChannelKind.Email, "ann.other@example.org", "ann.other@example.org"))!,
             AlertId = alert.Id,
             ToldAlertId = (await CardMember.AlertsOf(owner)).Single(one => one.Rule is AlertRule.CardActivity).Id,
+            Browsers = browsers,
+            Browser = browser.Subscription(),
+            OtherBrowser = otherBrowser.Subscription(),
             ImportId = import.ImportId,
             TransactionId = transaction.Id,
             MerchantTag = transaction.MerchantTag,
