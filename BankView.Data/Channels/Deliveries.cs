@@ -71,7 +71,7 @@ public sealed class Deliveries(
         var result = message is null || !isNeeded ? null : await Send(delivery.Kind, message);
         await delivery.Finish(databases, clock, isNeeded, result);
         databases.Changes.Tell(userId);
-        return result is null or { Outcome: SendOutcome.Sent or SendOutcome.Uncertain or SendOutcome.Refused };
+        return result is not { Outcome: SendOutcome.TryLater or SendOutcome.Misconfigured };
     }
 
     private async Task<(OutgoingMessage? Message, bool IsNeeded)> Write(UserId userId, DeliveryTry delivery, MemberKey key)

@@ -4,6 +4,7 @@ using BankView.Data.Administration;
 using BankView.Data.Alerts;
 using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Sync;
+using BankView.Data.Channels;
 using BankView.Data.Consents;
 using BankView.Data.Egress;
 using BankView.Data.Imports;
@@ -87,6 +88,36 @@ internal static class AccessMatrix
             OwnAct(async scene => await scene.Owner.ReportSharing.IsOn(scene.Asker)),
         [$"{nameof(ReportSharingStore)}.{nameof(ReportSharingStore.Set)}"] =
             OwnAct(async scene => await scene.Owner.ReportSharing.Set(scene.Asker, isOn: false)),
+
+        [$"{nameof(AlertStore)}.{nameof(AlertStore.Find)}"] =
+            Read(async scene => await scene.Owner.Alerts.Find(scene.Asker, scene.AlertId)),
+
+        [$"{nameof(ChannelStore)}.{nameof(ChannelStore.List)}"] =
+            OwnAct(async scene => await scene.Told.Channels.List(scene.Asker)),
+        [$"{nameof(ChannelStore)}.{nameof(ChannelStore.Add)}"] =
+            OwnChoice(async scene => await scene.Told.Channels.Add(scene.Asker, new NewChannel(ChannelKind.Email, "bob@example.org", "bob@example.org"))),
+        [$"{nameof(ChannelStore)}.{nameof(ChannelStore.ChangeDetail)}"] =
+            OwnAct(async scene => await scene.Told.Channels.ChangeDetail(scene.Asker, scene.ChannelId, MessageDetail.MerchantAndAmount)),
+        [$"{nameof(ChannelStore)}.{nameof(ChannelStore.ChangeUse)}"] =
+            OwnAct(async scene => await scene.Told.Channels.ChangeUse(scene.Asker, scene.ChannelId, isFallback: true)),
+        [$"{nameof(ChannelStore)}.{nameof(ChannelStore.Remove)}"] =
+            OwnAct(async scene => await scene.Told.Channels.Remove(scene.Asker, scene.ChannelId)),
+        [$"{nameof(ChannelStore)}.{nameof(ChannelStore.SendTest)}"] =
+            OwnAct(async scene => await scene.Told.Channels.SendTest(scene.Asker, scene.ChannelId)),
+        [$"{nameof(ChannelProofStore)}.{nameof(ChannelProofStore.Begin)}"] =
+            OwnChoice(async scene => await scene.Told.Proofs.Begin(scene.Asker, ChannelKind.Email, "bob@example.org", "bob@example.org")),
+        [$"{nameof(ChannelProofStore)}.{nameof(ChannelProofStore.BeginByToken)}"] =
+            OwnChoice(async scene => await scene.Told.Proofs.BeginByToken(scene.Asker, ChannelKind.Messenger)),
+        [$"{nameof(ChannelProofStore)}.{nameof(ChannelProofStore.Find)}"] =
+            OwnAct(async scene => await scene.Told.Proofs.Find(scene.Asker, ChannelKind.Email)),
+        [$"{nameof(ChannelProofStore)}.{nameof(ChannelProofStore.Confirm)}"] =
+            OwnAct(async scene => await scene.Told.Proofs.Confirm(scene.Asker, scene.Code.ProofId, scene.Code.Code) is ProofOutcome.Proved),
+        [$"{nameof(MessageSettingsStore)}.{nameof(MessageSettingsStore.Find)}"] =
+            OwnAct(async scene => await scene.Told.Settings.Find(scene.Asker)),
+        [$"{nameof(MessageSettingsStore)}.{nameof(MessageSettingsStore.Save)}"] =
+            OwnChoice(async scene => await scene.Told.Settings.Save(scene.Asker, new MessageSettings())),
+        [$"{nameof(DeliveryStore)}.{nameof(DeliveryStore.List)}"] =
+            OwnAct(async scene => await scene.Told.Store.List(scene.Asker, 10)),
 
         [$"{nameof(ConsentStore)}.{nameof(ConsentStore.ListPurposes)}"] =
             Read(async scene => await scene.Owner.Consents.ListPurposes(scene.Asker, scene.LinkId)),
@@ -183,6 +214,7 @@ internal static class AccessMatrix
     public static readonly IReadOnlyDictionary<string, string> WithoutMember = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [$"{nameof(TransactionSearch)}.{nameof(TransactionSearch.Find)}"] = "Begun for one member, and run by the row of Begin.",
+        [$"{nameof(ChannelProofStore)}.{nameof(ChannelProofStore.TakeToken)}"] = "Comes from a messenger, where nobody is signed in: it finds its member by the token.",
     };
 
     /// <summary>Null, false, or a list of nothing.</summary>

@@ -2,6 +2,7 @@ using BankView.Data;
 using BankView.Data.Alerts;
 using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Connectors;
+using BankView.Data.Channels;
 using BankView.Data.Consents;
 using BankView.Data.Egress;
 using BankView.Data.Imports;
@@ -10,6 +11,7 @@ using BankView.Data.Statements.Csv;
 using BankView.Data.Transactions;
 using BankView.Tests.Alerts;
 using BankView.Tests.BankLinks.Sync;
+using BankView.Tests.Channels;
 using BankView.Tests.Testing;
 using Dapper;
 using static BankView.Tests.Testing.Statements;
@@ -61,6 +63,15 @@ internal sealed class Scene
     /// <summary>About a payment on <see cref="AccountId"/>; nobody has answered it.</summary>
     public required Guid AlertId { get; init; }
 
+    /// <summary>The owner as somebody who wants to be told.</summary>
+    public required ToldMember Told { get; init; }
+
+    /// <summary>Where a test went to already.</summary>
+    public required Guid ChannelId { get; init; }
+
+    /// <summary>For another address that the owner is about to prove.</summary>
+    public required SentCode Code { get; init; }
+
     /// <summary>About another one there; it only tells, and nobody has closed it.</summary>
     public required Guid ToldAlertId { get; init; }
 
@@ -108,6 +119,10 @@ internal sealed class Scene
         var synced = await SyncedMember.Of(owner, new PagedBank());
         await synced.LinkWithoutAccounts();
         await synced.Read();
+        var told = ToldMember.Of(owner);
+        var channel = await told.AddEmail();
+        await told.Channels.SendTest(owner.Id, channel);
+        await told.Settings.Save(owner.Id, new MessageSettings { Word = "maple" });
         var scene = new Scene
         {
             Owner = owner,
@@ -125,6 +140,9 @@ internal sealed class Scene
             AttemptToFinish = toFinish,
             AttemptAtBank = await linking.Begin(),
             Synced = synced,
+            Told = told,
+            ChannelId = channel,
+            Code = (await told.Proofs.Begin(owner.Id, ChannelKind.Email, "ann.other@example.org", "ann.other@example.org"))!,
             AlertId = alert.Id,
             ToldAlertId = (await CardMember.AlertsOf(owner)).Single(one => one.Rule is AlertRule.CardActivity).Id,
             ImportId = import.ImportId,

@@ -28,7 +28,7 @@ public sealed class MessageWords(IStringLocalizer<MessageTexts> texts) : IMessag
     private MessageText Write(MessageContent content, CultureInfo culture)
     {
         var news = content.Alert is { Payment: { } payment }
-            ? texts[$"Told_{content.Rule}", payment.Merchant, MoneyFormat.Format(payment.Amount, culture, false)]
+            ? texts[$"Told_{content.Rule}", payment.Merchant, MoneyFormat.Format(payment.Amount.MinorUnits < 0 ? -payment.Amount : payment.Amount, culture)]
             : texts["Sentence", texts[$"News_{content.Rule}"].Value];
         var (subject, body, word) = (texts["Subject", texts[$"News_{content.Rule}"].Value].Value, texts["Body", news.Value].Value, content.Settings.Word);
         return new MessageText(subject, word.Length == 0 ? body : texts["BodyWithWord", body, word], word);
