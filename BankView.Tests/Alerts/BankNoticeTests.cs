@@ -1,3 +1,4 @@
+using BankView.Data;
 using BankView.Data.Alerts;
 using BankView.Data.Alerts.Fraud;
 using BankView.Data.BankLinks.Connectors;
@@ -42,7 +43,7 @@ public class BankNoticeTests
 
         var alert = Assert.Single(await AlertsOf(member));
         Assert.Equal(Signal.BankNotice, alert.Evidence[0].Signal);
-        Assert.True(alert.Payment.IsStored);
+        Assert.True(alert.Payment!.IsStored);
     }
 
     [Theory, Databases]
@@ -59,8 +60,25 @@ public class BankNoticeTests
         await member.Read();
 
         var alert = Assert.Single(await AlertsOf(member));
-        Assert.Contains(alert.Payment.TransactionId, (await member.Member.Activity()).Select(row => row.Id));
+        Assert.Contains(alert.Payment!.TransactionId, (await member.Member.Activity()).Select(row => row.Id));
         Assert.Equal(Signal.BankNotice, alert.Evidence[0].Signal);
+    }
+
+    [Theory, Databases]
+    public async Task The_question_takes_the_place_of_what_only_told_of_the_payment(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.Make(kind);
+        var member = await Join(database);
+        await member.Member.AlertRules.Set(member.Id, member.AccountId, AlertRule.LargePayment, isOn: true, new Money(1000, Testing.Statements.Dollar));
+        member.Bank.Rows = [Payment(member, "1"), Payment(member, "2")];
+        await member.Read();
+        Assert.Equal([AlertRule.LargePayment, AlertRule.LargePayment], (await AlertsOf(member)).Select(alert => alert.Rule));
+
+        member.Bank.Rows[1] = Payment(member, "2") with { HasFraudNotice = true };
+        await member.Read();
+        await member.Read();
+
+        Assert.Equal([AlertRule.LargePayment, AlertRule.UnusualPayment], (await AlertsOf(member)).Select(alert => alert.Rule).OrderDescending());
     }
 
     [Theory, Databases]
@@ -74,7 +92,7 @@ public class BankNoticeTests
             member.Row("2", 1, 90_000, "Transfer back") with { HasFraudNotice = true },
         ];
         await member.Read();
-        Assert.Equal("Transfer to nobody", Assert.Single(await AlertsOf(member)).Payment.Merchant);
+        Assert.Equal("Transfer to nobody", Assert.Single(await AlertsOf(member)).Payment!.Merchant);
 
         await member.Member.Consents.ChangePurposes(member.Id, member.LinkId, new HashSet<Purpose> { Purpose.View });
         member.Bank.Rows.Add(Payment(member, "3") with { HasFraudNotice = true });
@@ -92,5 +110,5 @@ public class BankNoticeTests
 
     private static BankTransaction Payment(SyncedMember member, string id) => member.Row(id, 1, -2000, $"Corner Bakery {(id is "1" ? "" : "Two")}") with { IsCard = true };
 
-    private static Task<IReadOnlyList<Alert>> AlertsOf(SyncedMember member) => member.Member.Alerts.List(member.Id, AlertCursor.Newest, 100);
+    private static Task<IReadOnlyList<Alert>> AlertsOf(SyncedMember member) => CardMember.AlertsOf(member.Member);
 }

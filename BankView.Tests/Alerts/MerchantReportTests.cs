@@ -113,7 +113,7 @@ public class MerchantReportTests
     {
         await using var database = await TestDatabase.Make(kind);
         var members = await Report(database, members: 3);
-        var own = (await AlertsOf(members[0]))[0].Payment.MerchantTag;
+        var own = (await AlertsOf(members[0]))[0].Payment!.MerchantTag;
 
         var rows = (await TableDump.Rows(database.Databases.Data)).Where(row => row.Table is "merchant_reports");
         var print = Assert.Single(rows.Select(row => Convert.ToHexString(row.Values.OfType<byte[]>().Single())).Distinct());

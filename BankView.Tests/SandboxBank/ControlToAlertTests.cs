@@ -3,6 +3,7 @@ using BankView.Data.Alerts;
 using BankView.Data.Alerts.Fraud;
 using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Sync;
+using BankView.Tests.Alerts;
 using BankView.Tests.Testing;
 
 namespace BankView.Tests.SandboxBank;
@@ -22,8 +23,8 @@ public class ControlToAlertTests
         Assert.Contains("suspects fraud", await avery.Do(("kind", "suspicious"), ("noticed", "yes"), ("merchant", "Copper Kettle Tea"), ("amount", "12.40")), StringComparison.Ordinal);
         var alerts = await avery.Read();
 
-        Assert.Equal(Signal.BankNotice, Assert.Single(alerts, alert => alert.Payment.Merchant is "Copper Kettle Tea").Evidence[0].Signal);
-        Assert.DoesNotContain(alerts, alert => alert.Payment.Merchant is "Copper Kettle Coffee");
+        Assert.Equal(Signal.BankNotice, Assert.Single(alerts, alert => alert.Payment!.Merchant is "Copper Kettle Tea").Evidence[0].Signal);
+        Assert.DoesNotContain(alerts, alert => alert.Payment?.Merchant is "Copper Kettle Coffee");
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public class ControlToAlertTests
         Assert.Equal((Signal.MerchantReports, 3), (asked.Evidence[0].Signal.Theme(), asked.Evidence[0].Count));
     }
 
-    private static bool IsThere(Alert alert) => string.Equals(alert.Payment.Merchant, Merchant, StringComparison.OrdinalIgnoreCase);
+    private static bool IsThere(Alert alert) => string.Equals(alert.Payment!.Merchant, Merchant, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A member with one card of a customer of Sandbox Bank, read once.</summary>
     private sealed record LinkedCard(BankViewApp App, BankDance Dance, TestMember Member, Guid LinkId, string CardId) : IDisposable
@@ -76,7 +77,7 @@ public class ControlToAlertTests
         {
             var outcome = await App.Get<LinkSync>().Run(Member.Id, LinkId, SyncTrigger.Schedule);
             Assert.Equal(SyncEnd.Done, outcome.End);
-            return await Member.Alerts.List(Member.Id, AlertCursor.Newest, 100);
+            return await CardMember.AlertsOf(Member);
         }
 
         public void Dispose() => Dance.Dispose();
