@@ -59,7 +59,13 @@ public sealed record Alert
     /// <summary>Kept for the record alone: the rule was muted, or there had been enough alerts that day.</summary>
     public bool IsQuiet { get; init; }
 
+    /// <summary>Why it is quiet; null when it is not, and for quiet ones of which an earlier version did not keep it.</summary>
+    public QuietReason? QuietBecause { get; init; }
+
     public bool IsOpen => Answer is null && SeenAt is null;
+
+    /// <summary>Open, and shown as such.</summary>
+    public bool IsNew => IsOpen && !IsQuiet;
 
     /// <summary>The place in the list after this one.</summary>
     public AlertCursor Cursor => new(RaisedAt, Id);
@@ -70,6 +76,16 @@ public enum MemberAnswer
 {
     WasMe,
     WasNotMe,
+}
+
+/// <summary>Why an alert is kept for the record alone. Stored by name.</summary>
+public enum QuietReason
+{
+    /// <summary>The member had muted its rule.</summary>
+    Muted,
+
+    /// <summary>There had been as many alerts that UTC day as the member wants to hear of.</summary>
+    DailyCap,
 }
 
 /// <summary>A place in the list of alerts, newest first; the next page begins below it.</summary>

@@ -8,7 +8,7 @@ namespace BankView.Data.Alerts;
 /// <summary>What an alert tells, sealed in one blob. Later versions add fields at the end: what an earlier one did not write is null.</summary>
 internal sealed record AlertDetails
 {
-    private const int Fields = 11;
+    private const int Fields = 12;
 
     public string? Merchant { get; init; }
 
@@ -30,11 +30,13 @@ internal sealed record AlertDetails
 
     public DateOnly? Month { get; init; }
 
+    public QuietReason? QuietBecause { get; init; }
+
     public byte[] Seal(MemberKey key, Guid id) => key.Seal(
         AlertStore.Details, id, Merchant, Minor(Amount), (Amount ?? Threshold)?.Currency.Code,
         At is { } at ? Instant.ToText(at.At) : null, At is { HasTime: true } ? "time" : null, CardLastFour,
         string.Join('\n', Evidence.Select(one => one.ToText())), Minor(Threshold), IsAvailable ? "available" : null,
-        LinkState?.ToString(), Month is { } month ? Instant.ToText(month) : null);
+        LinkState?.ToString(), Month is { } month ? Instant.ToText(month) : null, QuietBecause?.ToString());
 
     public static AlertDetails Open(MemberKey key, Guid id, byte[] blob)
     {
@@ -51,6 +53,7 @@ internal sealed record AlertDetails
             IsAvailable = fields[8] is not null,
             LinkState = fields[9] is { } state ? Enum.Parse<LinkHealth>(state) : null,
             Month = fields[10] is { } month ? Instant.ParseDay(month) : null,
+            QuietBecause = fields[11] is { } reason ? Enum.Parse<QuietReason>(reason) : null,
         };
 
         Money? Amount(string? minor) => minor is null ? null : new Money(long.Parse(minor, CultureInfo.InvariantCulture), currency!.Value);

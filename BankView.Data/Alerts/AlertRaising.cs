@@ -28,7 +28,8 @@ internal sealed class AlertRaising(DbConnection connection, DbTransaction transa
         }
 
         var id = Guid.CreateVersion7(now);
-        var isQuiet = await IsMuted(alert.Rule) || _left <= 0;
+        QuietReason? quiet = await IsMuted(alert.Rule) ? QuietReason.Muted : _left <= 0 ? QuietReason.DailyCap : null;
+        var isQuiet = quiet is not null;
         var raised = await connection.ExecuteAsync("""
             INSERT INTO alerts (user_id, id, rule, account_id, link_id, transaction_id, subject_tag, merchant_tag, card_tag, ends_at, raised_at,
                                 is_quiet, sealed)
@@ -48,7 +49,7 @@ internal sealed class AlertRaising(DbConnection connection, DbTransaction transa
             alert.EndsAt,
             now,
             isQuiet,
-            details = alert.Details.Seal(key, id),
+            details = (alert.Details with { QuietBecause = quiet }).Seal(key, id),
         }, transaction) == 1;
         Raised += raised ? 1 : 0;
         if (raised && !isQuiet)

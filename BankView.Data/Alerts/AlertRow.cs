@@ -84,6 +84,7 @@ internal sealed record AlertRow
             AnsweredAt = AnsweredAt,
             SeenAt = SeenAt,
             IsQuiet = IsQuiet,
+            QuietBecause = details.QuietBecause,
         };
     }
 

@@ -57,8 +57,12 @@ public sealed class AlertStore(Databases databases, MemberKeys keys, TimeProvide
     public Task<bool> TakeAnswerBack(UserId userId, Guid id) => Write(userId, id, answer: null);
 
     /// <summary>Closes what only tells, once seen. False for a question, what is closed already, and what is not this member's.</summary>
-    public Task<bool> Close(UserId userId, Guid id) => Write(userId, "seen_at = @now", "t.id = @id AND t.rule <> 'UnusualPayment' AND t.seen_at IS NULL",
-        new { userId, id, now = clock.GetUtcNow() });
+    public async Task<bool> Close(UserId userId, Guid id) => await CloseAll(userId, [id]) == 1;
+
+    /// <summary>Closes several at once, each as <see cref="Close"/> does. How many were closed.</summary>
+    public Task<int> CloseAll(UserId userId, IReadOnlyCollection<Guid> ids) => Write(
+        userId, "seen_at = @now", "t.id = @id AND t.rule <> 'UnusualPayment' AND t.seen_at IS NULL",
+        ids.Select(id => new { userId, id, now = clock.GetUtcNow() }));
 
     private async Task<IReadOnlyList<Alert>> Read(UserId userId, string rest, object parameters)
     {
@@ -77,27 +81,28 @@ public sealed class AlertStore(Databases databases, MemberKeys keys, TimeProvide
     private async Task<bool> Write(UserId userId, Guid id, MemberAnswer? answer)
     {
         var (key, now) = (await keys.Get(userId), clock.GetUtcNow());
-        return await Write(userId, "answer = @answer, answered_at = @answeredAt", "t.id = @id AND t.rule = 'UnusualPayment'", new
+        return await Write(userId, "answer = @answer, answered_at = @answeredAt", "t.id = @id AND t.rule = 'UnusualPayment'", [new
         {
             userId,
             id,
             answer = answer?.ToString(),
             answeredAt = answer is null ? (DateTimeOffset?)null : now,
             now,
-        }, (connection, transaction) => new SharedReports(connection, transaction, userId, key, now).Follow(id, answer));
+        }], (connection, transaction) => new SharedReports(connection, transaction, userId, key, now).Follow(id, answer)) == 1;
     }
 
-    private async Task<bool> Write(
-        UserId userId, string change, string which, object parameters, Func<DbConnection, DbTransaction, Task>? andThen = null)
+    // All in one transaction. How many rows were written.
+    private async Task<int> Write(
+        UserId userId, string change, string which, IEnumerable<object> each, Func<DbConnection, DbTransaction, Task>? andThen = null)
     {
         var written = await databases.Data.Write(async (connection, transaction) =>
         {
-            var done = await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync(
-                $"UPDATE alerts AS t SET {change} WHERE t.user_id = @userId AND {which} AND {Covered}", parameters, transaction) == 1;
-            await (done && andThen is not null ? andThen(connection, transaction) : Task.CompletedTask);
-            return done;
+            var rows = await MemberTurn.Take(connection, transaction, userId) ? await connection.ExecuteAsync(
+                $"UPDATE alerts AS t SET {change} WHERE t.user_id = @userId AND {which} AND {Covered}", each, transaction) : 0;
+            await (rows > 0 && andThen is not null ? andThen(connection, transaction) : Task.CompletedTask);
+            return rows;
         });
-        if (written)
+        if (written > 0)
         {
             databases.Changes.Tell(userId);
         }

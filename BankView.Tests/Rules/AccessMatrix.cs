@@ -71,6 +71,8 @@ internal static class AccessMatrix
             Read(async scene => await scene.Owner.Alerts.TakeAnswerBack(scene.Asker, scene.AlertId)),
         [$"{nameof(AlertStore)}.{nameof(AlertStore.Close)}"] =
             Read(async scene => await scene.Owner.Alerts.Close(scene.Asker, scene.ToldAlertId)),
+        [$"{nameof(AlertStore)}.{nameof(AlertStore.CloseAll)}"] =
+            Read(async scene => await scene.Owner.Alerts.CloseAll(scene.Asker, [scene.ToldAlertId]) > 0),
         [$"{nameof(AlertRuleStore)}.{nameof(AlertRuleStore.List)}"] =
             Read(async scene => await scene.Owner.AlertRules.List(scene.Asker)),
         [$"{nameof(AlertRuleStore)}.{nameof(AlertRuleStore.Set)}"] =

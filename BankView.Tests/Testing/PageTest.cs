@@ -51,6 +51,8 @@ public abstract class PageTest : UiTest, IAsyncLifetime
         Services.AddSingleton<ImportStore>();
         Services.AddSingleton<StatementAccountStore>();
         Services.AddSingleton<AlertStore>();
+        Services.AddSingleton<AlertRuleStore>();
+        Services.AddSingleton<AlertChoiceStore>();
         Services.AddScoped<AlertWords>();
         Services.AddSingleton<RevocationStore>();
         Services.AddSingleton<RenewalStore>();

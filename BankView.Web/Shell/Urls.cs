@@ -9,6 +9,7 @@ public static class Urls
     public const string ActivityPath = "/activity";
     public const string ActivityExport = "/activity/export";
     public const string Alerts = "/alerts";
+    public const string AlertSettings = "/settings/alerts";
     public const string Import = "/import";
     public const string Links = "/links";
     public const string LinkBank = "/links/new";
@@ -72,6 +73,15 @@ public static class Urls
             ("least", Number(least)), ("most", Number(most)), ("card", card), ("category", category),
             ("pending", pending ? "true" : null), ("cards", cardOnly ? "true" : null), ("merchant", merchant),
             ("t", transaction?.ToString("D")));
+
+    /// <summary>
+    /// The member's alerts, or those that the filter lets through, from where a page of them ended; with <paramref name="alert"/> on top.
+    /// </summary>
+    public static string AlertList(string? rule = null, Guid? account = null, string? state = null, string? before = null, Guid? alert = null) =>
+        WithQuery(Alerts, ("rule", rule), ("account", account?.ToString("D")), ("state", state), ("before", before), ("alert", alert?.ToString("D")));
+
+    /// <summary>Where one account's alerts are chosen.</summary>
+    public static string AlertSettingsOf(Guid account) => $"{AlertSettings}#account-{account:N}";
 
     /// <summary>One bank link of the member's.</summary>
     public static string Link(Guid id) => $"/links/{id:D}";

@@ -47,7 +47,7 @@ public static class MoneyFormat
     };
 
     // At home a currency needs no country: in Canada "$" is the Canadian dollar, and the American one says so.
-    private static string Symbol(Currency currency, CultureInfo culture)
+    internal static string Symbol(Currency currency, CultureInfo culture)
     {
         var home = culture.IsNeutralCulture ? null : new RegionInfo(culture.Name).ISOCurrencySymbol;
         var homeIsDollar = home is not (null or "USD") && culture.NumberFormat.CurrencySymbol is "$";

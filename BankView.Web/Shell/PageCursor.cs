@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BankView.Web.Admin;
+namespace BankView.Web.Shell;
 
 /// <summary>Where a page of a list ended, as it stands in an address: an instant and an id.</summary>
 internal static class PageCursor
