@@ -9,7 +9,8 @@ namespace BankView.Tests.Testing;
 /// </summary>
 internal static class PostgresTemplate
 {
-    private const string Template = "bankview_template";
+    // A run's own: another run on the same server may have other migrations.
+    private static readonly string Template = $"bankview_template_{Environment.ProcessId}";
     private const string Missing = "No PostgreSQL: BANKVIEW_TEST_POSTGRES is not set (bash test.sh sets it).";
 
     private static readonly string? Server = Environment.GetEnvironmentVariable("BANKVIEW_TEST_POSTGRES");
