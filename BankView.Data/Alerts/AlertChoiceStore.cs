@@ -51,13 +51,11 @@ public sealed class AlertChoiceStore(Databases databases, TimeProvider clock)
     /// Records a rule's alerts quietly until then, or without an end. False, and nothing changed, for a time that is past and for who is
     /// no active member.
     /// </summary>
-    public async Task<bool> Mute(UserId userId, AlertRule rule, DateTimeOffset? until)
-    {
-        return until is not { } end || end > clock.GetUtcNow() ? await Change(userId, """
+    public async Task<bool> Mute(UserId userId, AlertRule rule, DateTimeOffset? until) =>
+        !(until <= clock.GetUtcNow()) && await Change(userId, """
             INSERT INTO alert_mutes (user_id, rule, until) VALUES (@userId, @rule, @until)
             ON CONFLICT (user_id, rule) DO UPDATE SET until = excluded.until
-            """, new { userId, rule = rule.ToString(), until }) : false;
-    }
+            """, new { userId, rule = rule.ToString(), until });
 
     /// <summary>False when it was not muted.</summary>
     public Task<bool> Unmute(UserId userId, AlertRule rule) => Change(

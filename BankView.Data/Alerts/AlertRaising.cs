@@ -14,9 +14,6 @@ internal sealed class AlertRaising(DbConnection connection, DbTransaction transa
     private HashSet<string>? _muted;
     private long _left;
 
-    /// <summary>How many were raised, quiet ones included.</summary>
-    public int Raised { get; private set; }
-
     public async Task<bool> IsMuted(AlertRule rule) => (await Muted()).Contains(rule.ToString());
 
     /// <summary>False when its subject was told of already.</summary>
@@ -51,7 +48,6 @@ internal sealed class AlertRaising(DbConnection connection, DbTransaction transa
             isQuiet,
             details = (alert.Details with { QuietBecause = quiet }).Seal(key, id),
         }, transaction) == 1;
-        Raised += raised ? 1 : 0;
         if (raised && !isQuiet)
         {
             _left--;
