@@ -29,6 +29,23 @@ public class MerchantReportTests
     }
 
     [Theory, Databases]
+    public async Task Who_was_told_of_the_reports_and_said_it_was_them_is_not_told_at_every_payment_there(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.Make(kind);
+        await Report(database, members: 3);
+        var fourth = await Join(database, Purpose.View, Purpose.FraudAlerts);
+        await fourth.BringIn(Card(Ordinary(fourth, Merchant)));
+        await AnswerAll(fourth, MemberAnswer.WasMe);
+
+        await fourth.BringIn(Card(Payment(fourth, 0, -2150, Merchant, "again")));
+        Assert.Single(await AlertsOf(fourth));
+
+        await fourth.Alerts.TakeAnswerBack(fourth.Id, (await AlertsOf(fourth))[0].Id);
+        await fourth.BringIn(Card(Payment(fourth, 0, -2200, Merchant, "once more")));
+        Assert.Equal(2, (await AlertsOf(fourth)).Count);
+    }
+
+    [Theory, Databases]
     public async Task Two_members_count_as_none_however_often_they_report(DatabaseKind kind)
     {
         await using var database = await TestDatabase.Make(kind);

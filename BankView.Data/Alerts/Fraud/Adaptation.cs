@@ -18,6 +18,7 @@ public sealed class Adaptation
 
     private readonly double[] _factors = new double[Findings.SignalCount];
     private readonly HashSet<Tag> _vouchedFor = [];
+    private readonly HashSet<Tag> _knownToBeReported = [];
 
     private Adaptation() => Array.Fill(_factors, 1);
 
@@ -33,6 +34,11 @@ public sealed class Adaptation
         foreach (var answer in answers)
         {
             (answer.WasMe ? adaptation._vouchedFor : refused).Add(answer.Merchant);
+            if (answer.WasMe && answer.Carriers.Any(signal => signal.Theme() is Signal.MerchantReports))
+            {
+                adaptation._knownToBeReported.Add(answer.Merchant);
+            }
+
             foreach (var signal in answer.Carriers.Where(signal => (int)signal < doubts.Length).Distinct())
             {
                 doubts[(int)signal] += answer.WasMe ? 1 : -2;
@@ -40,6 +46,7 @@ public sealed class Adaptation
         }
 
         adaptation._vouchedFor.ExceptWith(refused);
+        adaptation._knownToBeReported.ExceptWith(refused);
         foreach (var signal in Enum.GetValues<Signal>())
         {
             adaptation._factors[(int)signal] = signal.IsHard()
@@ -52,6 +59,13 @@ public sealed class Adaptation
 
     /// <summary>How much of a signal's contribution counts when it speaks for fraud.</summary>
     public double FactorOf(Signal signal) => _factors[(int)signal];
+
+    /// <summary>
+    /// The same for a payment at this merchant: who was told of the reports there, and said that it was them, goes on paying there and is
+    /// not told of them at every coffee.
+    /// </summary>
+    internal double FactorOf(Signal signal, Tag merchant) =>
+        signal.Theme() is Signal.MerchantReports && _knownToBeReported.Contains(merchant) ? 0 : FactorOf(signal);
 
     /// <summary>What is known of a merchant by answers alone, in log-odds.</summary>
     internal double ContributionOf(Tag merchant) => _vouchedFor.Contains(merchant) ? VouchedFor : 0;

@@ -1,3 +1,5 @@
+using BankView.Data.Sealing;
+
 namespace BankView.Data.Alerts.Fraud;
 
 /// <summary>
@@ -41,7 +43,7 @@ public sealed class FraudModel
         var sum = Base + (adaptation?.ContributionOf(findings.Merchant) ?? 0);
         foreach (var finding in findings.All)
         {
-            sum += Contribution(finding, adaptation);
+            sum += Contribution(finding, findings.Merchant, adaptation);
         }
 
         return sum;
@@ -69,7 +71,7 @@ public sealed class FraudModel
         var reasons = new List<(double Contribution, Finding Finding)>(MostCarriers);
         foreach (var finding in findings.All)
         {
-            var contribution = Contribution(finding, adaptation);
+            var contribution = Contribution(finding, findings.Merchant, adaptation);
             if (finding.IsBankNotice() || (finding.IsTelling() && contribution >= LeastReason))
             {
                 reasons.Add((contribution, finding));
@@ -82,9 +84,9 @@ public sealed class FraudModel
             .DistinctBy(reason => reason.Finding.Signal.Theme()).Take(MostCarriers).Select(reason => reason.Finding)];
     }
 
-    private double Contribution(in Finding finding, Adaptation? adaptation)
+    private double Contribution(in Finding finding, Tag merchant, Adaptation? adaptation)
     {
         var contribution = Tables[(int)finding.Signal].Of(finding.Value);
-        return contribution > 0 && adaptation is not null ? contribution * adaptation.FactorOf(finding.Signal) : contribution;
+        return contribution > 0 && adaptation is not null ? contribution * adaptation.FactorOf(finding.Signal, merchant) : contribution;
     }
 }
