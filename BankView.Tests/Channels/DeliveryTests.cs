@@ -3,7 +3,6 @@ using BankView.Data.Consents;
 using BankView.Data.Alerts;
 using BankView.Data.Database;
 using BankView.Tests.Testing;
-using static BankView.Data.Channels.ChannelKind;
 using static BankView.Data.Channels.DeliveryState;
 
 namespace BankView.Tests.Channels;
@@ -25,7 +24,7 @@ public class DeliveryTests
         Assert.Equal(2, await told.Run());
         Assert.Equal(0, await told.RunAfter(TimeSpan.FromDays(2)));
 
-        Assert.Equal([(Email, Sent), (WebPush, Sent)], await told.States());
+        Assert.Equal([(ChannelKind.Email, Sent), (ChannelKind.WebPush, Sent)], await told.States());
         Assert.Equal(("ann@example.org", "BankView: a payment needs your look. Open BankView."),
             (Assert.Single(told.Email.Arrived).Address, told.Email.Arrived[0].Text.Body));
     }
@@ -40,7 +39,7 @@ public class DeliveryTests
 
         await told.PayStrangely();
         await told.Run();
-        Assert.Equal([(Email, Sent), (WebPush, NotNeeded)], await told.States());
+        Assert.Equal([(ChannelKind.Email, Sent), (ChannelKind.WebPush, NotNeeded)], await told.States());
         Assert.Empty(told.Push.Arrived);
 
         database.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -48,7 +47,7 @@ public class DeliveryTests
         await told.PayStrangely();
         await told.Run();
         await told.Run();
-        Assert.Equal([(Email, Failed), (WebPush, Sent)], (await told.States()).Skip(2));
+        Assert.Equal([(ChannelKind.Email, Failed), (ChannelKind.WebPush, Sent)], (await told.States()).Skip(2));
         Assert.Equal(DeliveryProblem.Refused, (await told.Channels.List(told.Id))[0].Problem);
     }
 
@@ -74,7 +73,7 @@ public class DeliveryTests
         Assert.Single(told.Push.Arrived);
 
         await told.RunAfter(TimeSpan.FromMinutes(5));
-        Assert.Equal([(Email, Sent), (WebPush, Sent)], await told.States());
+        Assert.Equal([(ChannelKind.Email, Sent), (ChannelKind.WebPush, Sent)], await told.States());
         Assert.Equal((4, 1), (told.Email.Arrived.Count, told.Email.Arrived.Select(message => message.DeliveryId).Distinct().Count()));
     }
 
@@ -113,7 +112,7 @@ public class DeliveryTests
         await told.Run();
         await told.RunAfter(TimeSpan.FromHours(1));
 
-        Assert.Equal([(Email, Uncertain), (WebPush, Sent)], await told.States());
+        Assert.Equal([(ChannelKind.Email, Uncertain), (ChannelKind.WebPush, Sent)], await told.States());
         Assert.Single(told.Email.Arrived);
     }
 
@@ -131,7 +130,7 @@ public class DeliveryTests
         await told.Run();
         await told.Run();
 
-        Assert.Equal([WebPush], (await told.Channels.List(told.Id)).Select(channel => channel.Kind));
+        Assert.Equal([ChannelKind.WebPush], (await told.Channels.List(told.Id)).Select(channel => channel.Kind));
         Assert.Equal((1, 2), (told.Email.Arrived.Count, told.Push.Arrived.Count));
     }
 
@@ -150,7 +149,7 @@ public class DeliveryTests
         await told.Run();
 
         Assert.Empty(told.Email.Arrived);
-        Assert.Equal([(Email, NotNeeded), (Email, NotNeeded)], await told.States());
+        Assert.Equal([(ChannelKind.Email, NotNeeded), (ChannelKind.Email, NotNeeded)], await told.States());
     }
 
     [Theory, Databases]
@@ -178,7 +177,7 @@ public class DeliveryTests
         await told.PayStrangely();
         await told.Run();
         await told.Run();
-        Assert.Equal([(Email, Waiting), (WebPush, Sent)], await told.States());
+        Assert.Equal([(ChannelKind.Email, Waiting), (ChannelKind.WebPush, Sent)], await told.States());
 
         told.Email.IsConfigured = true;
         await told.RunAfter(TimeSpan.FromMinutes(2));

@@ -2,7 +2,6 @@ using BankView.Data.Channels;
 using BankView.Data.Database;
 using BankView.Tests.Testing;
 using Dapper;
-using static BankView.Data.Channels.ChannelKind;
 using static BankView.Data.Channels.DeliveryState;
 
 namespace BankView.Tests.Channels;
@@ -47,7 +46,7 @@ public class OutboxTests
         await told.Run();
 
         Assert.Empty(told.Email.Arrived);
-        Assert.Equal([(Email, Uncertain), (WebPush, Sent)], await told.States());
+        Assert.Equal([(ChannelKind.Email, Uncertain), (ChannelKind.WebPush, Sent)], await told.States());
     }
 
     [Theory, Databases]
@@ -88,7 +87,7 @@ public class OutboxTests
 
         Assert.Equal(ChannelStore.TestsPerHour, told.Email.Arrived.Count);
         Assert.Equal("BankView: this is a test, and it arrived. Open BankView.", told.Email.Arrived[0].Text.Body);
-        Assert.Equal((Email, Sent, null, ChannelStore.TestsPerHour), Assert.Single((await told.Store.CountOfAllMembers(TimeSpan.FromDays(1)))
+        Assert.Equal((ChannelKind.Email, Sent, null, ChannelStore.TestsPerHour), Assert.Single((await told.Store.CountOfAllMembers(TimeSpan.FromDays(1)))
             .Select(count => (count.Kind, count.State, count.Problem, count.Count))));
     }
 
