@@ -17,7 +17,8 @@ public partial class MessagesBrowserTests(Browser browser)
         await using var window = await browser.Open(app);
         await window.SetUp(app);
         await window.Go("/settings");
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Where and how you are told" }).ClickAsync();
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Where and how you are told" })).ToHaveAttributeAsync("href", "/settings/messages");
+        await window.Go("/settings/messages");
         await window.Sees("So far, alerts stand in BankView alone.");
 
         await window.Fill("E-mail address", "robin@home.example");

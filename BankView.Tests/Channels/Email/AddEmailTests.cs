@@ -108,7 +108,7 @@ public partial class AddEmailTests : ChannelPageTest
     {
         var page = Render<MessagesPage>();
         await Ask(page, "ann@example.org, eve@example.org");
-        Assert.Contains("That is not one e-mail address.", Text(page), StringComparison.Ordinal);
+        Assert.Contains("That is no e-mail address, or more than one.", Text(page), StringComparison.Ordinal);
         Assert.Equal(0, Mail.Visits);
         for (var code = 0; code < ChannelProofStore.ProofsPerDay; code++)
         {
