@@ -53,6 +53,9 @@ internal sealed class FaultyMailServer : IAsyncDisposable
     /// <summary>Every line it heard, the message's among them.</summary>
     public ConcurrentQueue<string> Heard { get; } = new();
 
+    /// <summary>The messages that it heard to the end.</summary>
+    public ConcurrentQueue<byte[]> Messages { get; } = new();
+
     public int Visits { get; private set; }
 
     /// <summary>As an administrator would configure it.</summary>
@@ -110,10 +113,14 @@ internal sealed class FaultyMailServer : IAsyncDisposable
 
     private async Task<bool> TakeMessage(Stream stream)
     {
+        var message = new StringBuilder();
         while (await ReadLine(stream) is { } line)
         {
+            // A line that begins with a dot has another before it (RFC 5321, 4.5.2).
+            message.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
             if (line is EndOfData)
             {
+                Messages.Enqueue(Encoding.Latin1.GetBytes(message.ToString()));
                 return await Answer(stream, EndOfData);
             }
         }
