@@ -30,6 +30,9 @@ switch (args)
     case ["import-forever", var folder]:
         await ImportForever.Run(folder);
         return 0;
+    case ["alert-forever", var folder, var receiver]:
+        await AlertForever.Run(folder, new Uri(receiver));
+        return 0;
     case ["fraud", "--timeline", var timeline]:
         return FraudTimeline.Run(timeline);
     case ["fraud-weights", var data, var timeline, var path]:
