@@ -124,7 +124,7 @@ internal static class AccessMatrix
         [$"{nameof(BrowserStore)}.{nameof(BrowserStore.Has)}"] =
             OwnAct(async scene => await scene.Browsers.Has(scene.Asker, scene.Browser)),
         [$"{nameof(BrowserStore)}.{nameof(BrowserStore.Add)}"] =
-            OwnAct(async scene => await scene.Browsers.Add(scene.Asker, scene.OtherBrowser, "Firefox · Linux")),
+            OwnChoice(async scene => await scene.Browsers.Add(scene.Asker, scene.OtherBrowser, "Firefox · Linux")),
 
         [$"{nameof(ConsentStore)}.{nameof(ConsentStore.ListPurposes)}"] =
             Read(async scene => await scene.Owner.Consents.ListPurposes(scene.Asker, scene.LinkId)),
