@@ -21,7 +21,7 @@ internal sealed class MessengerSite : IAsyncDisposable
     private MessengerSite(BankViewApp app, MessengerPlatform platform, ShiftedClock clock, string? postgres)
     {
         (App, Platform, Clock, _postgres) = (app, platform, clock, postgres);
-        _http = new HttpClient { BaseAddress = app.Address };
+        _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = app.Address };
     }
 
     public BankViewApp App { get; }

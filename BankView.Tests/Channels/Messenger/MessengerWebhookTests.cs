@@ -74,7 +74,9 @@ public class MessengerWebhookTests
     {
         await using var site = await MessengerSite.Start(configure: host => host.UseSetting("Messenger:AppSecret", ""));
 
-        Assert.Equal(HttpStatusCode.NotFound, await site.Deliver("""{"object":"page","entry":[]}"""));
+        // As at any address where nothing is: whoever is not signed in is sent to sign in.
+        using var answer = await site.Post("{}", MessengerPlatform.Sign("{}", ""));
+        Assert.Equal((HttpStatusCode.Redirect, "/sign-in"), (answer.StatusCode, answer.Headers.Location!.AbsolutePath));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal static class MessengerWebhook
 
         // Given twice, nobody could say which of them counts.
         var signature = http.Request.Headers[MessengerSignature.Header] is [var one] ? one : null;
-        if (!MessengerSignature.IsRight(signature, body.Span, settings.AppSecret))
+        if (!MessengerSignature.IsRight(signature, body, settings.AppSecret))
         {
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }
@@ -51,7 +51,7 @@ internal static class MessengerWebhook
     }
 
     // Null when it is too large; the rest is not read.
-    private static async Task<ReadOnlyMemory<byte>?> Read(HttpRequest request)
+    private static async Task<byte[]?> Read(HttpRequest request)
     {
         if (request.ContentLength > LargestBody)
         {
@@ -60,7 +60,7 @@ internal static class MessengerWebhook
 
         var body = new byte[LargestBody + 1];
         var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        return length > LargestBody ? null : body.AsMemory(0, length);
+        return length > LargestBody ? null : body[..length];
     }
 
     // A machine reads the answer.
