@@ -40,6 +40,9 @@ internal sealed class PagedBank : IConnector
     /// <summary>Runs before each page, with its place in the answer.</summary>
     public Func<int, Task> BeforePage { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Ends when the last reading that began is to stop.</summary>
+    public CancellationToken Stopping { get; private set; }
+
     /// <summary>What each reading asked for.</summary>
     public List<SyncRequest> Asked { get; } = [];
 
@@ -50,6 +53,7 @@ internal sealed class PagedBank : IConnector
     {
         Asked.Add(request);
         Accesses.Add(access);
+        Stopping = cancellation;
         var pages = Cut([.. Pages(request)]);
         for (var i = 0; i < pages.Count; i++)
         {

@@ -41,6 +41,7 @@ public class AttemptPageTests : WizardPageTest
         var page = Show(attempt);
         Assert.Empty(page.FindAll("input[checked]"));
         Assert.Contains("A kind that BankView does not show", Text(page), StringComparison.Ordinal);
+        Assert.Equal("Checking •••• 1111", page.Find(".found-account .row-detail").TextContent.Trim());
 
         await Scene.Finish(attempt, "acc-1");
 
