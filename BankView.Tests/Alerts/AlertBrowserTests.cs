@@ -31,11 +31,11 @@ public class AlertBrowserTests(Browser browser)
         await BringIn(import, await Statement("Zephyr Electronics"));
 
         await overview.Sees("Zephyr Electronics");
-        await Assertions.Expect(overview.Page.Locator(".notice").First).ToContainTextAsync("Zephyr Electronics");
+        await Assertions.Expect(overview.Page.Locator("main .notice").First).ToContainTextAsync("Zephyr Electronics");
         await alerts.Sees("1 alert waits for you.");
         await Assertions.Expect(alerts.Page.Locator(".alert")).ToContainTextAsync("Zephyr Electronics");
         await alerts.Page.GetByRole(AriaRole.Button, new() { Name = "Seen: Card activity, Zephyr Electronics" }).ClickAsync();
-        await Assertions.Expect(overview.Page.Locator(".notice")).ToHaveCountAsync(0);
+        await Assertions.Expect(overview.Page.Locator("main .notice")).ToHaveCountAsync(0);
         overview.HasNoTroubles();
     }
 
