@@ -15,6 +15,7 @@ public enum AdminActionKind
     InstitutionSecretsDestroyed,
     LinkReadAgain,
     LinkDisconnected,
+    ChannelTested,
     PersonInvited,
     InvitationRevoked,
     PersonBlocked,

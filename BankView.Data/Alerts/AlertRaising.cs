@@ -7,15 +7,12 @@ namespace BankView.Data.Alerts;
 
 /// <summary>
 /// The one way by which alerts are raised, inside the transaction that stores their cause and in the member's turn. What is muted, or
-/// beyond the member's cap of the UTC day, is recorded all the same, and is quiet.
+/// beyond the member's cap of the UTC day, is recorded all the same, and is quiet; for all else messages are written beside it.
 /// </summary>
 internal sealed class AlertRaising(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, DateTimeOffset now)
 {
     private HashSet<string>? _muted;
     private long _left;
-
-    /// <summary>How many were raised, quiet ones included.</summary>
-    public int Raised { get; private set; }
 
     public async Task<bool> IsMuted(AlertRule rule) => (await Muted()).Contains(rule.ToString());
 
@@ -51,10 +48,9 @@ internal sealed class AlertRaising(DbConnection connection, DbTransaction transa
             isQuiet,
             details = (alert.Details with { QuietBecause = quiet }).Seal(key, id),
         }, transaction) == 1;
-        _left -= raised && !isQuiet ? 1 : 0;
-        Raised += raised ? 1 : 0;
         if (raised && !isQuiet)
         {
+            _left--;
             await Outbox.Add(connection, transaction, userId, id, alert.Rule, now);
         }
 

@@ -15,22 +15,21 @@ namespace BankView.Data.Alerts;
 internal sealed class PaymentAlerts(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, DateTimeOffset now)
 {
     // A bank's dispute window is weeks, a statement covers a month; older payments are history and nothing to be woken for.
-    internal static readonly TimeSpan News = TimeSpan.FromDays(35);
+    private static readonly TimeSpan News = TimeSpan.FromDays(35);
 
     private readonly AlertRaising _raising = new(connection, transaction, userId, key, now);
-    private Adaptation? _adaptation;
+    private readonly UnusualPayments _unusual = new(connection, transaction, userId, key, now);
 
     /// <param name="stored">Rows that are in the table since this transaction and were not before.</param>
     public async Task Look(Guid accountId, IReadOnlyCollection<PreparedRow> stored)
     {
-        // A bank's clock may be a little ahead.
-        var news = stored.Where(row => row.Row.OccurredAt.At > now - News).ToList();
+        var news = stored.Where(IsNews).ToList();
         if (news.Count == 0 || !await IsCovered(accountId))
         {
             return;
         }
 
-        var unusual = await FindUnusual(accountId, news.Where(row => row.Row.IsCard && row.AmountMinor < 0).ToDictionary(row => row.Id));
+        var unusual = await _unusual.Find(accountId, news.Where(row => row.Row.IsCard && row.AmountMinor < 0).ToDictionary(row => row.Id));
         var rules = await PaymentRules.Of(connection, transaction, userId, accountId);
         var told = from row in news
                   let met = (unusual.ContainsKey(row.Id) ? [AlertRule.UnusualPayment] : Array.Empty<AlertRule>())
@@ -46,44 +45,34 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
         }
     }
 
-    private async Task<Dictionary<Guid, FraudScore>> FindUnusual(Guid accountId, Dictionary<Guid, PreparedRow> news)
+    /// <summary>
+    /// Looks at rows that the bank changed. What meets a rule now that it did not meet before is told of, such as a hold of 1 that is
+    /// booked as 600. What was told of is known from now on by what it has become, should the bank take it back and bring it again.
+    /// </summary>
+    public async Task LookAtChanges(Guid accountId, IEnumerable<ChangedPayment> changes)
     {
-        var unusual = new Dictionary<Guid, FraudScore>();
-        if (news.Count == 0)
+        var news = changes.Where(change => IsNews(change.Row)).ToList();
+        if (news.Count == 0 || !await IsCovered(accountId))
         {
-            return unusual;
+            return;
         }
 
-        var payments = await PaymentRow.List(connection, transaction, userId, accountId, news.Values.Min(row => row.Row.OccurredAt.At));
-        // Payments that name no card are those of the account's only one.
-        foreach (var card in payments.GroupBy(payment => payment.CardTag))
+        await connection.ExecuteAsync("UPDATE alerts SET subject_tag = @subject WHERE user_id = @userId AND transaction_id = @Id",
+            news.Select(change => new { userId, change.Id, subject = SubjectOf(accountId, change.Row) }), transaction);
+        var rules = await PaymentRules.Of(connection, transaction, userId, accountId);
+        foreach (var change in news)
         {
-            await Look([.. card], news, unusual);
-        }
-
-        return unusual;
-    }
-
-    private async Task Look(List<PaymentRow> payments, Dictionary<Guid, PreparedRow> news, Dictionary<Guid, FraudScore> unusual)
-    {
-        // The hour of the day is compared with the card's own hours alone, so any one zone will do.
-        var history = new CardHistory(TimeZoneInfo.Utc);
-        foreach (var stored in payments)
-        {
-            var payment = stored.ToCardPayment();
-            if (news.ContainsKey(stored.Id))
+            var met = rules.MetBy(change.Row.Row.Amount, change.Row.Row.IsCard).Except(rules.MetBy(change.Before, change.WasCard)).ToList();
+            if (met.Count > 0)
             {
-                var findings = history.Look(payment, cardReports: await CountReports(stored));
-                var score = FraudModel.Shipped.Score(findings, _adaptation ??= Adaptation.From(await Answers()));
-                if (score.IsAlert)
-                {
-                    unusual[stored.Id] = score;
-                }
+                var rule = await FirstHeard(met);
+                await Raise(accountId, change.Row, change.Id, rule, rules.ThresholdOf(rule), score: null);
             }
-
-            history.Add(payment);
         }
     }
+
+    // A bank's clock may be a little ahead.
+    private bool IsNews(PreparedRow row) => row.Row.OccurredAt.At > now - News;
 
     // Whoever muted one rule still wants to hear of what another one says of the same payment.
     private async Task<AlertRule> FirstHeard(List<AlertRule> rules)
@@ -102,7 +91,7 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
     private Task<bool> Raise(Guid accountId, PreparedRow row, Guid transactionId, AlertRule rule, Money? threshold, FraudScore? score) => _raising.Raise(new NewAlert
     {
         Rule = rule,
-        Subject = key.TagOf("alert payment", $"{accountId:N}|{row.MerchantTag.Value:x32}|{row.AmountMinor}|{row.Row.Amount.Currency}|{Instant.ToText(row.OccurredDay)}"),
+        Subject = SubjectOf(accountId, row),
         AccountId = accountId,
         TransactionId = transactionId,
         MerchantTag = row.MerchantTag,
@@ -118,26 +107,14 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
         },
     });
 
+    private Tag SubjectOf(Guid accountId, PreparedRow row) => key.TagOf(
+        "alert payment", $"{accountId:N}|{row.MerchantTag.Value:x32}|{row.AmountMinor}|{row.Row.Amount.Currency}|{Instant.ToText(row.OccurredDay)}");
+
     private async Task<bool> IsCovered(Guid accountId) => await connection.ExecuteScalarAsync<long>("""
         SELECT count(*) FROM covered_accounts c
         WHERE c.user_id = @userId AND c.purpose = 'FraudAlerts' AND c.cluster = 'TRANSACTIONS' AND c.account_id = @accountId AND c.expires_at > @now
         """, new { userId, accountId, now }, transaction) > 0;
-
-    private async Task<int> CountReports(PaymentRow payment) => payment.CardTag is null ? 0 : (int)await connection.ExecuteScalarAsync<long>("""
-        SELECT count(*) FROM alerts t
-        WHERE t.user_id = @userId AND t.card_tag = @CardTag AND t.answer = 'WasNotMe' AND t.answered_at <= @now AND t.raised_at > @since
-        """, new { userId, payment.CardTag, now, since = now - MerchantReports.Window }, transaction);
-
-    private async Task<IEnumerable<AlertAnswer>> Answers()
-    {
-        var rows = await connection.QueryAsync<(Guid Id, Tag Merchant, string Answer, byte[] Sealed)>("""
-            SELECT t.id, t.merchant_tag, t.answer, t.sealed FROM alerts t WHERE t.user_id = @userId AND t.answer IS NOT NULL
-            """, new { userId }, transaction);
-        return [.. rows.Select(row => new AlertAnswer
-        {
-            WasMe = row.Answer is nameof(MemberAnswer.WasMe),
-            Merchant = row.Merchant,
-            Carriers = [.. AlertDetails.Open(key, row.Id, row.Sealed).Evidence.Select(one => one.Signal)],
-        })];
-    }
 }
+
+/// <summary>A stored row, as the bank has it now and as it was before.</summary>
+internal sealed record ChangedPayment(Guid Id, PreparedRow Row, Money Before, bool WasCard);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BankView.Data.Alerts;
 using BankView.Data.Consents;
 using BankView.Data.Sealing;
 using Dapper;
@@ -25,6 +26,12 @@ internal sealed class LinkEnding(MemberKeys keys, ConsentStore consents, TimePro
         }
 
         await consents.Revoke(connection, transaction, userId, linkId);
+        await LinkAlerts.Close(connection, transaction, userId, linkId, AlertRule.ConsentEnds, clock.GetUtcNow());
+        if (by is LinkEnd.Member)
+        {
+            await LinkAlerts.Close(connection, transaction, userId, linkId, AlertRule.LinkNeedsYou, clock.GetUtcNow());
+        }
+
         // Whoever reads the link right now loses its lease, and with it the right to store what comes.
         await connection.ExecuteAsync("""
             UPDATE bank_links SET next_sync_at = NULL, credential_id = NULL, lease_id = NULL, lease_until = NULL, sealed_cursor = NULL,

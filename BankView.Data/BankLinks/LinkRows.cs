@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BankView.Data.Accounts;
+using BankView.Data.Alerts;
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Sealing;
 using Dapper;
@@ -63,9 +64,13 @@ internal sealed class LinkRows(DbConnection connection, DbTransaction transactio
         """, new { userId, linkId, credentialId, bankConsentEndsAt, now = clock.GetUtcNow() }, transaction);
 
     /// <summary>Lets the link be read with this credential from now on, as if nothing had been wrong.</summary>
-    public Task Mend(Guid linkId, Guid credentialId, DateTimeOffset? bankConsentEndsAt) => connection.ExecuteAsync(
-        $"UPDATE bank_links SET {ReadAnew} WHERE user_id = @userId AND id = @linkId",
-        new { userId, linkId, credentialId, bankConsentEndsAt, now = clock.GetUtcNow() }, transaction);
+    public async Task Mend(Guid linkId, Guid credentialId, DateTimeOffset? bankConsentEndsAt)
+    {
+        var now = clock.GetUtcNow();
+        await connection.ExecuteAsync($"UPDATE bank_links SET {ReadAnew} WHERE user_id = @userId AND id = @linkId",
+            new { userId, linkId, credentialId, bankConsentEndsAt, now }, transaction);
+        await LinkAlerts.Close(connection, transaction, userId, linkId, AlertRule.LinkNeedsYou, now);
+    }
 
     /// <summary>Adds an account, or lets a known one go on under this link with all its history.</summary>
     public async Task PutAccount(Guid id, Guid linkId, KnownAccount? same, BankAccount account, Tag identity)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BankView.Data.Alerts;
 using BankView.Data.Database;
 using BankView.Data.Sealing;
 using Dapper;
@@ -135,6 +136,7 @@ public sealed class ConsentStore(Databases databases, MemberKeys keys, TimeProvi
         DbConnection connection, DbTransaction transaction, UserId userId, Guid linkId, string words, DateTimeOffset expiresAt)
     {
         await Revoke(connection, transaction, userId, linkId);
+        await LinkAlerts.FollowConsent(connection, transaction, userId, linkId, expiresAt, clock.GetUtcNow());
         // Changes within one millisecond keep their order: the newest consent is the one that counts.
         var last = await connection.ExecuteScalarAsync<string?>(
             "SELECT MAX(granted_at) FROM consents WHERE user_id = @userId AND link_id = @linkId", new { userId, linkId }, transaction);

@@ -16,14 +16,15 @@ internal static class Migrator
     // Any constant will do, as long as every node of an installation uses the same one.
     private const long PostgresLock = 5080_2026;
 
-    public static void Migrate(BankViewDatabase database, string set, string schema)
+    /// <param name="last">The number of the last script to run ("0008"); null for all. An installation of an earlier version stands so.</param>
+    public static void Migrate(BankViewDatabase database, string set, string schema, string? last = null)
     {
         if (database.Kind is DatabaseKind.Sqlite)
         {
             // Not pooled: a connection that was open before would not know the new tables and statistics.
             var alone = new SqliteConnectionStringBuilder(database.ConnectionString) { Pooling = false }.ToString();
-            Run(DeployChanges.To.SqliteDatabase(alone), set);
-            if (set is "Data")
+            Run(DeployChanges.To.SqliteDatabase(alone), set, last);
+            if (set is "Data" && last is null)
             {
                 SqliteStatistics.Write(alone);
             }
@@ -37,13 +38,15 @@ internal static class Migrator
         connection.Open();
         Execute(connection, $"SELECT pg_advisory_lock({PostgresLock.ToString(CultureInfo.InvariantCulture)})");
         Execute(connection, $"CREATE SCHEMA IF NOT EXISTS {schema}");
-        Run(DeployChanges.To.PostgresqlDatabase(unpooled, schema).JournalToPostgresqlTable(schema, "schema_versions"), set);
+        Run(DeployChanges.To.PostgresqlDatabase(unpooled, schema).JournalToPostgresqlTable(schema, "schema_versions"), set, last);
     }
 
-    private static void Run(UpgradeEngineBuilder builder, string set)
+    private static void Run(UpgradeEngineBuilder builder, string set, string? last)
     {
+        var folder = $"{typeof(Migrator).Namespace}.Migrations.{set}.";
         var result = builder
-            .WithScriptsEmbeddedInAssembly(typeof(Migrator).Assembly, name => name.Contains($".Migrations.{set}.", StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(typeof(Migrator).Assembly, name => name.StartsWith(folder, StringComparison.Ordinal)
+                && (last is null || string.CompareOrdinal(name, folder.Length, last, 0, last.Length) <= 0))
             .WithVariablesDisabled()
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog())

@@ -1,4 +1,4 @@
--- What SQLite's planner believes of the tables, whatever they hold: many members, one of them with a long history. Measured
+-- What SQLite's planner believes of the tables, whatever they hold: many members, some of them with a long history. Measured
 -- statistics would follow the data, and so would the plans; without any, a search by merchant or amount walks the whole list.
 -- The first number is the rows of the index, each next one how many of them share its first, first two, ... columns.
 ANALYZE sqlite_schema;
@@ -14,5 +14,14 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('transactions', 'transactions_by_amount', '1000000 100000 10 1 1'),
     ('transactions', 'transactions_by_category', '1000000 100000 5000 1 1'),
     ('transactions', 'transactions_by_card', '700000 100000 20000 1 1'),
-    ('transactions', 'transactions_by_import', '1000000 100000 2000');
+    ('transactions', 'transactions_by_import', '1000000 100000 2000'),
+    ('alerts', 'sqlite_autoindex_alerts_1', '10000 1000 1'),
+    ('alerts', 'alerts_by_transaction', '9000 900 1'),
+    ('alerts', 'alerts_by_payment', '9000 900 1'),
+    ('alerts', 'alerts_by_subject', '1000 100 1'),
+    ('alerts', 'alerts_of_link', '1000 100 10'),
+    ('alerts', 'alerts_of_account', '10000 1000 300 2 1'),
+    ('alerts', 'alerts_of_rule', '10000 1000 300 2 1'),
+    ('alerts', 'alerts_recent', '10000 1000 2 1'),
+    ('alerts', 'alerts_open', '1000 100 2 1');
 ANALYZE sqlite_schema;

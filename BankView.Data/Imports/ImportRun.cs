@@ -47,6 +47,12 @@ internal sealed class ImportRun(DbConnection connection, DbTransaction transacti
         }
 
         await _newAccounts.RenewConsents();
+        var balances = new LowBalances(connection, transaction, userId, key, clock.GetUtcNow());
+        foreach (var accountId in _accounts.Distinct())
+        {
+            await balances.Look(accountId);
+        }
+
         await MerchantStore.Repack(connection, transaction, userId, key);
 
         await connection.ExecuteAsync("""

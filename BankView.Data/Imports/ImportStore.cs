@@ -106,7 +106,8 @@ public sealed class ImportStore(Databases databases, MemberKeys keys, BankLinkSt
     public async Task<bool> Undo(UserId userId, Guid importId)
     {
         var key = await keys.Get(userId);
-        var undone = await databases.Data.Write((connection, transaction) => ImportUndo.Run(connection, transaction, userId, key, importId));
+        var undone = await databases.Data.Write((connection, transaction) => ImportUndo.Run(
+            connection, transaction, userId, key, importId, clock.GetUtcNow()));
         databases.Changes.Tell(userId);
         return undone;
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BankView.Data.Accounts;
+using BankView.Data.Alerts;
 using BankView.Data.BankLinks;
 using BankView.Data.Database;
 using BankView.Data.Sealing;
@@ -11,7 +12,7 @@ namespace BankView.Data.Imports;
 /// <summary>Takes one import back, inside a transaction.</summary>
 internal static class ImportUndo
 {
-    public static async Task<bool> Run(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, Guid importId)
+    public static async Task<bool> Run(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, Guid importId, DateTimeOffset now)
     {
         var mine = new { userId, importId };
         var found = await MemberTurn.Take(connection, transaction, userId) && await connection.ExecuteAsync(
@@ -40,9 +41,12 @@ internal static class ImportUndo
                 DateOnly.FromDateTime(account.First.UtcDateTime), DateOnly.FromDateTime(account.Last.UtcDateTime));
         }
 
+        var balances = new LowBalances(connection, transaction, userId, key, now);
         foreach (var accountId in accounts)
         {
             await AccountDays.UseNewestBalance(connection, transaction, userId, accountId);
+            await balances.Forget(accountId);
+            await balances.Look(accountId);
         }
 
         await AccountNumbers.Release(connection, transaction, userId, key, importId);

@@ -95,6 +95,7 @@ public class CanaryTests
             (person, "person", [("Action", "unblock")]),
             ("/admin/members", "revoke", [("Id", open.ToString())]),
             ("/admin/members/invite", "invite", [("Form.Note", "Kim"), ("Form.IsMember", "true")]),
+            ("/admin/messages", "check", [("Kind", "Email")]),
             (site.LinkPath, "read", []),
             (site.LinkPath, "disconnect", [("Reason", "")]),
             (site.LinkPath, "disconnect", [("Reason", "You asked us to.")]),

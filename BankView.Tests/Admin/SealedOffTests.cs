@@ -2,6 +2,7 @@ using BankView.Data;
 using BankView.Data.Administration;
 using BankView.Data.BankLinks;
 using BankView.Data.BankLinks.Connectors;
+using BankView.Data.Channels;
 using BankView.Web.SignIn;
 using NetArchTest.Rules;
 
@@ -30,12 +31,12 @@ public class SealedOffTests
     [Fact]
     public void What_administrators_are_shown_of_links_is_made_of_names_states_instants_and_counts()
     {
-        Type[] shown = [typeof(MemberLink), typeof(LinkStatus), typeof(MemberSyncRun), typeof(AdminAction), typeof(InstitutionConfiguration), typeof(InstitutionCheckResult)];
+        Type[] shown = [typeof(MemberLink), typeof(LinkStatus), typeof(MemberSyncRun), typeof(AdminAction), typeof(InstitutionConfiguration), typeof(InstitutionCheckResult), typeof(ChannelHealth)];
         Type[] plain =
         [
             typeof(string), typeof(Guid), typeof(UserId), typeof(DateTimeOffset), typeof(int), typeof(long), typeof(bool), typeof(ConnectorKind),
             typeof(ProblemKind), typeof(LinkEnd), typeof(AdminActionKind), typeof(MemberLinkCursor), typeof(SyncRunCursor), typeof(AdminActionCursor),
-            typeof(LinkStatus), typeof(IReadOnlyList<string>), typeof(IReadOnlyDictionary<string, string>), typeof(IReadOnlyDictionary<string, DateTimeOffset>),
+            typeof(LinkStatus), typeof(ChannelKind), typeof(IReadOnlyList<DeliveryProblem>), typeof(IReadOnlyList<string>), typeof(IReadOnlyDictionary<string, string>), typeof(IReadOnlyDictionary<string, DateTimeOffset>),
         ];
 
         Assert.Empty(from type in shown

@@ -15,6 +15,7 @@ internal static class AdminSetup
         services.AddSingleton<InstitutionCheck>();
         services.AddSingleton<LinkHealthStore>();
         services.AddSingleton<LinkInterventionStore>();
+        services.AddSingleton<MessageAdministration>();
         services.AddSingleton<WithdrawalStore>();
         services.AddSingleton<WithdrawnSecrets>();
     }

@@ -2,7 +2,7 @@ using BankView.Data.Alerts;
 
 namespace BankView.Web.Alerts;
 
-/// <summary>Alerts for members. They are raised where payments are stored; nothing runs here.</summary>
+/// <summary>Alerts for members. They are raised where their causes are stored; what only time brings is looked for by jobs.</summary>
 internal static class AlertSetup
 {
     public static void AddAlerts(this IServiceCollection services)
@@ -10,6 +10,8 @@ internal static class AlertSetup
         services.AddSingleton<AlertStore>();
         services.AddSingleton<AlertRuleStore>();
         services.AddSingleton<AlertChoiceStore>();
+        services.AddSingleton<ConsentEndings>();
+        services.AddSingleton<QuietMonths>();
         services.AddScoped<AlertWords>();
     }
 }

@@ -1,5 +1,6 @@
 using BankView.Data.BankLinks.Sync;
 using BankView.Web.Admin;
+using BankView.Web.Alerts;
 using Quartz;
 
 namespace BankView.Web.BankLinks;
@@ -27,6 +28,8 @@ internal static class SyncSetup
                 jobs.AddJobEvery<AbandonedAttemptsJob>(TimeSpan.FromMinutes(5));
                 jobs.AddJobEvery<WithdrawnHistoryJob>(TimeSpan.FromHours(1));
                 jobs.AddJobEvery<WithdrawnSecretsJob>(TimeSpan.FromMinutes(5));
+                jobs.AddJobEvery<ConsentEndingsJob>(TimeSpan.FromHours(1));
+                jobs.AddJobEvery<QuietMonthsJob>(TimeSpan.FromHours(1));
             });
             // What is being read is stopped between two pages, and those are stored by then.
             builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

@@ -31,6 +31,7 @@ internal static class Navigation
         (Urls.AdminInstitutions, "AdminBanks"),
         (Urls.AdminLinks, "AdminLinks"),
         (Urls.AdminSyncRuns, "AdminSyncRuns"),
+        (Urls.AdminMessages, "AdminMessages"),
         (Urls.AdminActions, "AdminActions"),
     ];
 }

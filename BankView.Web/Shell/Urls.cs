@@ -39,6 +39,7 @@ public static class Urls
     public const string AdminLinks = "/admin/links";
     public const string AdminLinkPath = "/admin/links/{Member:guid}/{Id:guid}";
     public const string AdminSyncRuns = "/admin/sync-runs";
+    public const string AdminMessages = "/admin/messages";
     public const string AdminActions = "/admin/actions";
     public const string AdminMembers = "/admin/members";
     public const string AdminPerson = "/admin/members/{Id:guid}";

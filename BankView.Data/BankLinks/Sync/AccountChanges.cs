@@ -101,6 +101,8 @@ internal sealed class AccountChanges(
             details = key.Seal(TransactionStore.Details, pair.Stored.Id, pair.Row.Description, pair.Row.Memo, pair.Row.Row.CardLastFour),
         }), transaction);
         days.UnionWith(changed.SelectMany(pair => new[] { pair.Row.OccurredDay, pair.Stored.OccurredDay }));
+        await _alerts.LookAtChanges(accountId, changed.Select(pair => new ChangedPayment(
+            pair.Stored.Id, pair.Row, new Money(pair.Stored.AmountMinor, pair.Stored.Currency), pair.Stored.IsCard)));
         LeavesMerchants |= changed.Exists(pair => pair.Row.MerchantTag != pair.Stored.MerchantTag);
         Changed += changed.Count;
     }

@@ -34,7 +34,7 @@ public sealed class LinkSync(
             return refusal!;
         }
 
-        var end = new SyncFinish(databases, userId, linkId, lease, _ending, clock);
+        var end = new SyncFinish(databases, keys, userId, linkId, lease, _ending, clock);
         using var taken = new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, taken.Token);
         using var over = new CancellationTokenSource();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BankView.Data.Alerts;
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Database;
 using BankView.Data.Sealing;
@@ -124,7 +125,10 @@ internal sealed class PageWriter(Databases databases, UserId userId, Guid linkId
                 if (!await StatedBalances.Store(connection, transaction, userId, linkId, account.Account, stated, now))
                 {
                     reading.Note(new ConnectorProblem(ProblemKind.PartialData) { AccountId = stated.Id });
+                    continue;
                 }
+
+                await new LowBalances(connection, transaction, userId, key, now).Look(account.Account.Id);
             }
         }
     }

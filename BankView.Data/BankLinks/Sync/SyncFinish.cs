@@ -1,12 +1,15 @@
 using System.Data.Common;
+using BankView.Data.Alerts;
 using BankView.Data.BankLinks.Connectors;
 using BankView.Data.Database;
+using BankView.Data.Sealing;
 using Dapper;
 
 namespace BankView.Data.BankLinks.Sync;
 
 /// <summary>Ends a reading: how the link fares from now on, when it is read next, and the lease given back.</summary>
-internal sealed class SyncFinish(Databases databases, UserId userId, Guid linkId, LinkLease lease, LinkEnding ending, TimeProvider clock)
+internal sealed class SyncFinish(
+    Databases databases, MemberKeys keys, UserId userId, Guid linkId, LinkLease lease, LinkEnding ending, TimeProvider clock)
 {
     private readonly RunRecord _run = new(userId, linkId, lease.RunId);
 
@@ -95,6 +98,7 @@ internal sealed class SyncFinish(Databases databases, UserId userId, Guid linkId
             now,
             next = SyncHealth.NextAt(worst, traits, failures, now),
         }, transaction);
+        await LinkAlerts.FollowHealth(connection, transaction, userId, keys, linkId, worst?.Kind, now);
         if (SyncHealth.Ends(worst))
         {
             await ending.End(connection, transaction, userId, linkId, LinkEnd.Bank, reason: null);
