@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BankView.Data.Database;
 using BankView.Data.Sealing;
 using Dapper;
@@ -77,22 +78,30 @@ public sealed class AlertStore(Databases databases, MemberKeys keys, TimeProvide
         return [.. rows.Select(row => row.Open(key))];
     }
 
-    private async Task<bool> Write(UserId userId, Guid id, MemberAnswer? answer) =>
-        await Write(userId, "answer = @answer, answered_at = @answeredAt", "t.id = @id AND t.rule = 'UnusualPayment'", [new
+    private async Task<bool> Write(UserId userId, Guid id, MemberAnswer? answer)
+    {
+        var (key, now) = (await keys.Get(userId), clock.GetUtcNow());
+        return await Write(userId, "answer = @answer, answered_at = @answeredAt", "t.id = @id AND t.rule = 'UnusualPayment'", [new
         {
             userId,
             id,
             answer = answer?.ToString(),
-            answeredAt = answer is null ? (DateTimeOffset?)null : clock.GetUtcNow(),
-            now = clock.GetUtcNow(),
-        }]) == 1;
+            answeredAt = answer is null ? (DateTimeOffset?)null : now,
+            now,
+        }], (connection, transaction) => new SharedReports(connection, transaction, userId, key, now).Follow(id, answer)) == 1;
+    }
 
     // All in one transaction. How many rows were written.
-    private async Task<int> Write(UserId userId, string change, string which, IEnumerable<object> each)
+    private async Task<int> Write(
+        UserId userId, string change, string which, IEnumerable<object> each, Func<DbConnection, DbTransaction, Task>? andThen = null)
     {
         var written = await databases.Data.Write(async (connection, transaction) =>
-            await MemberTurn.Take(connection, transaction, userId) ? await connection.ExecuteAsync(
-                $"UPDATE alerts AS t SET {change} WHERE t.user_id = @userId AND {which} AND {Covered}", each, transaction) : 0);
+        {
+            var count = await MemberTurn.Take(connection, transaction, userId) ? await connection.ExecuteAsync(
+                $"UPDATE alerts AS t SET {change} WHERE t.user_id = @userId AND {which} AND {Covered}", each, transaction) : 0;
+            await (count > 0 && andThen is not null ? andThen(connection, transaction) : Task.CompletedTask);
+            return count;
+        });
         if (written > 0)
         {
             databases.Changes.Tell(userId);

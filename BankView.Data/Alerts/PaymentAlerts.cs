@@ -29,7 +29,7 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
             return;
         }
 
-        var unusual = await _unusual.Find(accountId, news.Where(row => row.Row.IsCard && row.AmountMinor < 0).ToDictionary(row => row.Id));
+        var unusual = await _unusual.Find(accountId, news.Where(row => (row.Row.IsCard || row.Row.HasFraudNotice) && row.AmountMinor < 0).ToDictionary(row => row.Id));
         var rules = await PaymentRules.Of(connection, transaction, userId, accountId);
         var told = from row in news
                   let met = (unusual.ContainsKey(row.Id) ? [AlertRule.UnusualPayment] : Array.Empty<AlertRule>())
@@ -68,6 +68,30 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
                 var rule = await FirstHeard(met);
                 await Raise(accountId, change.Row, change.Id, rule, rules.ThresholdOf(rule), score: null);
             }
+        }
+    }
+
+    /// <summary>
+    /// Looks at rows that were stored before and at which the bank may have begun to suspect fraud since: the question takes the place of
+    /// what only told of the payment.
+    /// </summary>
+    /// <param name="noticed">Rows with the bank's notice.</param>
+    public async Task LookAtNotices(Guid accountId, IReadOnlyList<PreparedRow> noticed)
+    {
+        if (noticed.Count == 0)
+        {
+            return;
+        }
+
+        var asked = await connection.QueryAsync<Guid>("""
+            SELECT t.transaction_id FROM alerts t
+            WHERE t.user_id = @userId AND t.account_id = @accountId AND t.rule = 'UnusualPayment' AND t.transaction_id IS NOT NULL
+            """, new { userId, accountId }, transaction);
+        List<PreparedRow> news = [.. noticed.ExceptBy(asked, row => row.Id).Where(row => row.AmountMinor < 0 && IsNews(row))];
+        if (news.Count > 0 && await IsCovered(accountId))
+        {
+            await connection.ExecuteAsync("DELETE FROM alerts WHERE user_id = @userId AND transaction_id = @Id", news.Select(row => new { userId, row.Id }), transaction);
+            await Look(accountId, news);
         }
     }
 

@@ -6,9 +6,10 @@ using Dapper;
 
 namespace BankView.Data.Alerts;
 
-/// <summary>Finds, among card payments that were just stored, those that stand out from what their card did before.</summary>
+/// <summary>Finds, among payments that were just stored, those that stand out from what their card did before, by what others know, or to the bank.</summary>
 internal sealed class UnusualPayments(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, DateTimeOffset now)
 {
+    private readonly SharedReports _reports = new(connection, transaction, userId, key, now);
     private Adaptation? _adaptation;
 
     /// <summary>What speaks for asking, by the payment's id.</summary>
@@ -20,11 +21,18 @@ internal sealed class UnusualPayments(DbConnection connection, DbTransaction tra
             return unusual;
         }
 
-        var payments = await PaymentRow.List(connection, transaction, userId, accountId, news.Values.Min(row => row.Row.OccurredAt.At));
+        var payments = (await PaymentRow.List(connection, transaction, userId, accountId, news.Values.Min(row => row.Row.OccurredAt.At))).ToList();
         // Payments that name no card are those of the account's only one.
         foreach (var card in payments.GroupBy(payment => payment.CardTag))
         {
             await Look([.. card], news, unusual);
+        }
+
+        // What the bank suspects is asked about on any account, where there may be no card and no history of one.
+        foreach (var row in news.Values.Where(row => row.Row.HasFraudNotice).ExceptBy(payments.Select(payment => payment.Id), row => row.Id))
+        {
+            var payment = CardPayment.Of(row.Row.OccurredAt, row.Row.Amount, row.MerchantTag);
+            await Judge(row, payment, new CardHistory(TimeZoneInfo.Utc), cardReports: 0, unusual);
         }
 
         return unusual;
@@ -37,17 +45,22 @@ internal sealed class UnusualPayments(DbConnection connection, DbTransaction tra
         foreach (var stored in payments)
         {
             var payment = stored.ToCardPayment();
-            if (news.ContainsKey(stored.Id))
+            if (news.TryGetValue(stored.Id, out var row))
             {
-                var findings = history.Look(payment, cardReports: await CountReports(stored));
-                var score = FraudModel.Shipped.Score(findings, _adaptation ??= Adaptation.From(await Answers()));
-                if (score.IsAlert)
-                {
-                    unusual[stored.Id] = score;
-                }
+                await Judge(row, payment, history, await CountReports(stored), unusual);
             }
 
             history.Add(payment);
+        }
+    }
+
+    private async Task Judge(PreparedRow row, CardPayment payment, CardHistory history, int cardReports, Dictionary<Guid, FraudScore> unusual)
+    {
+        var findings = history.Look(payment with { HasBankNotice = row.Row.HasFraudNotice }, await _reports.At(row.Merchant), cardReports);
+        var score = FraudModel.Shipped.Score(findings, _adaptation ??= Adaptation.From(await Answers()));
+        if (score.IsAlert)
+        {
+            unusual[row.Id] = score;
         }
     }
 

@@ -16,8 +16,12 @@ internal sealed class PreparedRow
 
     private Guid _id;
 
-    /// <summary>What it is stored under when it is new; a preview never asks.</summary>
-    public Guid Id => _id == Guid.Empty ? _id = Guid.CreateVersion7() : _id;
+    /// <summary>What it is stored under; made when it is new. A preview never asks.</summary>
+    public Guid Id
+    {
+        get => _id == Guid.Empty ? _id = Guid.CreateVersion7() : _id;
+        set => _id = value;
+    }
 
     public required StatementRow Row { get; init; }
 

@@ -13,14 +13,16 @@ public sealed class MemberKey
 {
     public const int Size = 32;
 
+    private readonly MemberKey? _installation;
     private readonly FieldCipher _cipher;
     private readonly byte[] _taggingKey;
 
     // Setting one up costs more than the hash of a row, and one is not safe for concurrent use: so they are lent out.
     private readonly ConcurrentBag<IncrementalHash> _taggings = [];
 
-    public MemberKey(UserId userId, ReadOnlySpan<byte> key)
+    public MemberKey(UserId userId, ReadOnlySpan<byte> key, MemberKey? installation = null)
     {
+        _installation = installation;
         _cipher = new FieldCipher(userId, Derive(key, "bankview sealing 1"));
         _taggingKey = Derive(key, "bankview tagging 1");
     }
@@ -91,6 +93,14 @@ public sealed class MemberKey
         ArrayPool<byte>.Shared.Return(rented, clearArray: true);
         return Tag.FromBytes(hash[..Tag.Size]);
     }
+
+    /// <summary>
+    /// The tag of a text under the installation's key: for what members of one installation must find equal without telling it. Without
+    /// that key it says nothing.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">This key was made outside an installation.</exception>
+    public Tag SharedTagOf(string kind, string text) =>
+        (_installation ?? throw new InvalidOperationException("This key belongs to no installation.")).TagOf(kind, text);
 
     private static byte[] Derive(ReadOnlySpan<byte> key, string purpose)
     {

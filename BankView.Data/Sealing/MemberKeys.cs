@@ -28,7 +28,7 @@ public sealed class MemberKeys(Databases databases, MasterKey masterKey, TimePro
 
         var wrapped = await Read(userId) ?? await Make(userId);
         var plain = masterKey.Unwrap(userId, wrapped);
-        var key = new MemberKey(userId, plain);
+        var key = new MemberKey(userId, plain, masterKey.Installation);
         CryptographicOperations.ZeroMemory(plain);
         if (_kept.Count >= MostKept)
         {

@@ -37,6 +37,9 @@ public sealed record StatementRow
     /// <summary>ISO 18245 merchant category code, four digits, if the file gives it.</summary>
     public string? MerchantCategoryCode { get; init; }
 
+    /// <summary>True where the bank itself says that it suspects fraud.</summary>
+    public bool HasFraudNotice { get; init; }
+
     /// <summary>The bank's own word for the kind of spending, if the file gives it.</summary>
     public string? BankCategory { get; init; }
 

@@ -86,6 +86,10 @@ internal static class AccessMatrix
             OwnChoice(async scene => await scene.Owner.AlertChoices.Mute(scene.Asker, AlertRule.CardActivity, until: null)),
         [$"{nameof(AlertChoiceStore)}.{nameof(AlertChoiceStore.Unmute)}"] =
             OwnAct(async scene => await scene.Owner.AlertChoices.Unmute(scene.Asker, AlertRule.AllQuiet)),
+        [$"{nameof(ReportSharingStore)}.{nameof(ReportSharingStore.IsOn)}"] =
+            OwnAct(async scene => await scene.Owner.ReportSharing.IsOn(scene.Asker)),
+        [$"{nameof(ReportSharingStore)}.{nameof(ReportSharingStore.Set)}"] =
+            OwnAct(async scene => await scene.Owner.ReportSharing.Set(scene.Asker, isOn: false)),
 
         [$"{nameof(AlertStore)}.{nameof(AlertStore.Find)}"] =
             Read(async scene => await scene.Owner.Alerts.Find(scene.Asker, scene.AlertId)),

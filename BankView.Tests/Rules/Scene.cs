@@ -110,6 +110,7 @@ internal sealed class Scene
         await owner.BringIn(Card(CardMember.Payment(owner, 1, -1600, "Corner Bakery", "told")));
         await owner.AlertChoices.Save(owner.Id, new AlertChoices { DailyCap = OwnersCap });
         await owner.AlertChoices.Mute(owner.Id, AlertRule.AllQuiet, until: null);
+        await owner.ReportSharing.Set(owner.Id, isOn: true);
         var (bank, ended) = (await LinkedBank.Link(owner, "Alder Bank"), await LinkedBank.Link(owner, "Birch Bank"));
         await owner.Revocations.End(owner.Id, ended.Id);
         var linking = await LinkingScene.Set(owner);

@@ -34,7 +34,7 @@ public class ControlTests
         using var dance = await BankDance.With(app);
         var (token, card) = await LinkedCard(dance);
         await Do(dance, "payment", ("kind", "double"), ("card", card), ("merchant", "Twice"), ("amount", "30"));
-        await Do(dance, "payment", ("kind", "suspicious"), ("card", card));
+        await Do(dance, "payment", ("kind", "suspicious"), ("card", card), ("merchant", "LUXOR WATCHES ONLINE NICOSIA CY"), ("amount", "1249.00"));
         await Do(dance, "payment", ("kind", "refund"), ("card", card), ("merchant", "Sorry"), ("amount", "5.00"));
         Assert.Equal(2, (await Rows(dance, card, token, "Twice")).Count);
         Assert.Equal(1249m, Assert.Single(await Rows(dance, card, token, "LUXOR WATCHES ONLINE NICOSIA CY")).GetProperty("amount").GetDecimal());

@@ -27,6 +27,7 @@ internal sealed class TestMember
         Alerts = new AlertStore(databases, keys, clock);
         AlertRules = new AlertRuleStore(databases, keys, clock);
         AlertChoices = new AlertChoiceStore(databases, clock);
+        ReportSharing = new ReportSharingStore(databases, clock);
         Revocations = new RevocationStore(databases, keys, Consents, clock);
         Renewals = new RenewalStore(databases, Links, Consents, clock);
         History = new LinkHistoryStore(databases, keys, Consents, clock);
@@ -48,6 +49,8 @@ internal sealed class TestMember
     public AlertRuleStore AlertRules { get; }
 
     public AlertChoiceStore AlertChoices { get; }
+
+    public ReportSharingStore ReportSharing { get; }
 
     public RevocationStore Revocations { get; }
 

@@ -12,6 +12,7 @@ internal static class AlertSetup
         services.AddSingleton<AlertChoiceStore>();
         services.AddSingleton<ConsentEndings>();
         services.AddSingleton<QuietMonths>();
+        services.AddSingleton<ReportSharingStore>();
         services.AddScoped<AlertWords>();
     }
 }

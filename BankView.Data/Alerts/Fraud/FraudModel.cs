@@ -57,9 +57,10 @@ public sealed class FraudModel
         {
             LogOdds = logOdds,
             Carriers = carriers,
-            IsAlert = logOdds >= AlertFrom
-                && carriers.Any(finding => finding.Signal.MayAlertAlone())
-                && (findings.KnownPayments >= LeastKnownPayments || carriers.Any(finding => finding.Signal.IsHard())),
+            IsAlert = findings[Signal.BankNotice].IsBankNotice()
+                || (logOdds >= AlertFrom
+                    && carriers.Any(finding => finding.Signal.MayAlertAlone())
+                    && (findings.KnownPayments >= LeastKnownPayments || carriers.Any(finding => finding.Signal.IsHard()))),
         };
     }
 
@@ -68,14 +69,16 @@ public sealed class FraudModel
         var reasons = new List<(double Contribution, Finding Finding)>(MostCarriers);
         foreach (var finding in findings.All)
         {
-            if (finding.IsTelling() && Contribution(finding, adaptation) is >= LeastReason and var contribution)
+            var contribution = Contribution(finding, adaptation);
+            if (finding.IsBankNotice() || (finding.IsTelling() && contribution >= LeastReason))
             {
                 reasons.Add((contribution, finding));
             }
         }
 
         // What somebody knows comes before what is merely unusual.
-        return [.. reasons.OrderByDescending(reason => reason.Finding.Signal.IsHard()).ThenByDescending(reason => reason.Contribution).ThenBy(reason => reason.Finding.Signal)
+        return [.. reasons.OrderByDescending(reason => reason.Finding.IsBankNotice()).ThenByDescending(reason => reason.Finding.Signal.IsHard())
+            .ThenByDescending(reason => reason.Contribution).ThenBy(reason => reason.Finding.Signal)
             .DistinctBy(reason => reason.Finding.Signal.Theme()).Take(MostCarriers).Select(reason => reason.Finding)];
     }
 

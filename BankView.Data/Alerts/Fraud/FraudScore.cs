@@ -9,7 +9,7 @@ public sealed record FraudScore
     /// <summary>0 to 1. As learned, fraud is more common than on a member's cards: good for order, too high as a chance.</summary>
     public double Probability => 1 / (1 + Math.Exp(-LogOdds));
 
-    /// <summary>The two or three findings that carried it: what somebody knows first, then the strongest; one of a kind; fewer where fewer speak for it.</summary>
+    /// <summary>The two or three findings that carried it: the bank's notice and what else somebody knows first, then the strongest; one of a kind; fewer where fewer speak for it.</summary>
     public required IReadOnlyList<Finding> Carriers { get; init; }
 
     /// <summary>Whether the member should be asked.</summary>

@@ -18,7 +18,8 @@ public readonly record struct MerchantReports
     /// <summary>Since the last payment that is known to be fine; null where nobody tells that.</summary>
     public TimeSpan? SinceFine { get; init; }
 
-    /// <summary>What other members of this installation shared: below <see cref="LeastOfMembers"/> reports it is nothing.</summary>
-    public static MerchantReports OfMembers(int count, TimeSpan sinceFirst) =>
-        count < LeastOfMembers ? default : new MerchantReports { Count = count, SinceFirst = sinceFirst };
+    /// <summary>What other members of this installation shared: fewer than <see cref="LeastOfMembers"/> of them are nothing.</summary>
+    /// <param name="sinceFirst">Since the first of them told: when the payments were is not shared.</param>
+    public static MerchantReports OfMembers(int members, TimeSpan sinceFirst) =>
+        members < LeastOfMembers ? default : new MerchantReports { Count = members, SinceFirst = sinceFirst };
 }

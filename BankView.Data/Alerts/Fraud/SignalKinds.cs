@@ -8,6 +8,9 @@ public static class SignalKinds
     /// </summary>
     public static bool IsHard(this Signal signal) => signal is Signal.BankNotice or Signal.CardReports or Signal.MerchantReports or Signal.MerchantReportAge;
 
+    /// <summary>Whether the bank itself suspects fraud: that is asked about whatever else is known, and said first.</summary>
+    internal static bool IsBankNotice(this in Finding finding) => finding is { Signal: Signal.BankNotice, Value: > 0 };
+
     /// <summary>
     /// Signals that tell people the same thing share one representative, so that an alert does not say one thing twice.
     /// </summary>

@@ -91,4 +91,7 @@ public sealed record BankTransaction
 
     /// <summary>ISO 18245 merchant category code, four digits, if the bank gives it.</summary>
     public string? MerchantCategoryCode { get; init; }
+
+    /// <summary>True where the bank itself says that it suspects fraud.</summary>
+    public bool HasFraudNotice { get; init; }
 }

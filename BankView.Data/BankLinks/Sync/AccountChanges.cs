@@ -29,6 +29,7 @@ internal sealed class AccountChanges(
         await Remove(rows.Gone, days);
         await Change(accountId, rows.Met, days);
         await Add(accountId, rows.Fresh, days);
+        await _alerts.LookAtNotices(accountId, [.. rows.Met.Select(pair => pair.Row).Where(row => row.Row.HasFraudNotice)]);
         await Recount(accountId, days);
     }
 

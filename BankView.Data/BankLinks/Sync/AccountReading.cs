@@ -71,5 +71,6 @@ internal sealed class AccountReading(SyncAccount account, string bankId, Account
         IsCard = row.IsCard,
         CardLastFour = row.CardLastFour,
         MerchantCategoryCode = row.MerchantCategoryCode,
+        HasFraudNotice = row.HasFraudNotice,
     };
 }

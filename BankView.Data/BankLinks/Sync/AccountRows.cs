@@ -120,6 +120,7 @@ internal sealed class AccountRows(DbConnection connection, DbTransaction transac
             return false;
         }
 
+        row.Id = stored.Id;
         Met.Add((row, stored));
         reading.Seen.Add(stored.Id);
         return true;

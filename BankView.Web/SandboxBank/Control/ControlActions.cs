@@ -57,16 +57,17 @@ internal sealed class ControlActions(
             return "no-card";
         }
 
-        if (form["kind"] == "suspicious")
-        {
-            await events.Add(customer, card, "LUXOR WATCHES ONLINE NICOSIA CY", new Money(-124_900, card.Currency), "Jewelry");
-            return "suspicious";
-        }
-
         var merchant = form["merchant"].ToString().Trim();
         if (merchant.Length is 0 or > 60 || !Money.TryParse(form["amount"], card.Currency, out var amount) || amount.MinorUnits is <= 0 or > MostAmount)
         {
             return "no-amount";
+        }
+
+        if (form["kind"] == "suspicious")
+        {
+            var isNoticed = form["noticed"] == "yes";
+            await events.Add(customer, card, merchant, -amount, "Jewelry", isNoticed);
+            return isNoticed ? "noticed" : "suspicious";
         }
 
         var isRefund = form["kind"] == "refund";

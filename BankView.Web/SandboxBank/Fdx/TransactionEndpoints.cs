@@ -57,6 +57,8 @@ internal static class TransactionEndpoints
         status = !row.IsPending ? "POSTED" : row.Happening.Type is RowType.Hold ? "AUTHORIZATION" : "PENDING",
         amount = Math.Abs(row.Amount.ToDecimal()),
         transactionType = TypeOf(row.Happening),
+        // FDX has no field for it; what a bank says beyond FDX stands here, by names of its own.
+        fiAttributes = row.Happening.IsSuspected ? new[] { new { name = "fraudNotice", value = "SUSPECTED" } } : null,
     };
 
     // The enumerations of FDX's DepositTransaction and LocTransaction.

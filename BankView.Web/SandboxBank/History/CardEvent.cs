@@ -2,7 +2,8 @@ namespace BankView.Web.SandboxBank.History;
 
 /// <summary>What a person did at the control page.</summary>
 /// <param name="Amount">Minor units; + in, − out.</param>
-public sealed record CardEvent(long Id, string AccountId, DateTimeOffset At, string Merchant, long Amount, string Category);
+/// <param name="IsSuspected">The bank itself suspects fraud, and says so.</param>
+public sealed record CardEvent(long Id, string AccountId, DateTimeOffset At, string Merchant, long Amount, string Category, bool IsSuspected = false);
 
 /// <summary>All that people did to a customer's accounts: card events, and when they had everything pending posted.</summary>
 public sealed record CustomerEvents(IReadOnlyList<CardEvent> Cards, IReadOnlyList<DateTimeOffset> Postings)

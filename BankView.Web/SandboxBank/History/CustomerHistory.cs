@@ -91,6 +91,7 @@ public static class CustomerHistory
             Description = made.Merchant,
             Type = amount.IsNegative ? RowType.Purchase : RowType.Credit,
             Category = made.Category,
+            IsSuspected = made.IsSuspected,
         };
     }
 }

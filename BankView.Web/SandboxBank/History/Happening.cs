@@ -34,6 +34,9 @@ public sealed record Happening
 
     public bool Vanishes { get; init; }
 
+    /// <summary>The bank itself suspects fraud.</summary>
+    public bool IsSuspected { get; init; }
+
     /// <summary>The posted row names the held one.</summary>
     public bool TellsReference { get; init; }
 

@@ -33,6 +33,7 @@ internal sealed class BankFile(string path)
         CREATE TABLE IF NOT EXISTS card_events (
             id INTEGER PRIMARY KEY AUTOINCREMENT, customer TEXT NOT NULL, account TEXT NOT NULL, at INTEGER NOT NULL,
             merchant TEXT NOT NULL, amount INTEGER NOT NULL, category TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS fraud_notices (card_event INTEGER PRIMARY KEY REFERENCES card_events (id));
         CREATE TABLE IF NOT EXISTS postings (customer TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (customer, at));
         """;
 

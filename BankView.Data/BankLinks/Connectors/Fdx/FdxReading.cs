@@ -58,7 +58,7 @@ internal sealed class FdxReading(FdxSession session, SyncRequest request)
     private SyncPage PageOf(JsonElement page, BankAccount account)
     {
         var items = (page.ValueKind is JsonValueKind.Array ? page.EnumerateArray() : page.List("transactions")).ToList();
-        var rows = items.Select(item => FdxTransaction.Read(item, account)).OfType<BankTransaction>().ToList();
+        var rows = items.Select(item => FdxTransaction.Read(item, account, session.Party.Settings.FraudNoticeAttribute)).OfType<BankTransaction>().ToList();
         return new SyncPage { Rows = rows, UnreadableRows = items.Count - rows.Count, Calls = session.TakeCalls() };
     }
 

@@ -18,6 +18,7 @@ internal sealed record FdxSettings
         new(nameof(PrivateKey), SettingForm.Lines, IsSecret: true),
         new(nameof(KeyId), SettingForm.Text),
         new(nameof(Scope), SettingForm.Text),
+        new(nameof(FraudNoticeAttribute), SettingForm.Text),
     ];
 
     public required Guid InstitutionId { get; init; }
@@ -45,6 +46,12 @@ internal sealed record FdxSettings
 
     public required string? Scope { get; init; }
 
+    /// <summary>
+    /// Under which of a transaction's <c>fiAttributes</c> the bank says that it suspects fraud: FDX has no field for that, and leaves the names
+    /// of these attributes to each bank.
+    /// </summary>
+    public required string FraudNoticeAttribute { get; init; }
+
     /// <summary>The issuer exactly as configured: it is compared letter by letter.</summary>
     public required string? IssuerName { get; init; }
 
@@ -69,6 +76,7 @@ internal sealed record FdxSettings
             PrivateKey = institution.Secrets.GetValueOrDefault(nameof(PrivateKey)),
             KeyId = Value(nameof(KeyId)),
             Scope = Value(nameof(Scope)),
+            FraudNoticeAttribute = Value(nameof(FraudNoticeAttribute)) ?? "fraudNotice",
         };
 
         string? Value(string name) =>

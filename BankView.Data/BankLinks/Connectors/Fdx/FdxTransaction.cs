@@ -15,7 +15,8 @@ internal static class FdxTransaction
         ["depositTransaction", "locTransaction", "loanTransaction", "investmentTransaction", "insuranceTransaction", "commercialTransaction"];
 
     /// <summary>Null when it has no certain direction, exact amount, status or day.</summary>
-    public static BankTransaction? Read(JsonElement item, BankAccount account)
+    /// <param name="noticeAttribute"><see cref="FdxSettings.FraudNoticeAttribute"/>.</param>
+    public static BankTransaction? Read(JsonElement item, BankAccount account, string? noticeAttribute = null)
     {
         var row = Wrappers.Select(name => item.Get(name)).FirstOrDefault(inside => inside is { ValueKind: JsonValueKind.Object }) ?? item;
         var isCard = account.Kind is AccountKind.CreditCard;
@@ -46,6 +47,8 @@ internal static class FdxTransaction
             IsCard = isCard || TypeOf(row) is "POSDEBIT" or "POSCREDIT",
             CardLastFour = LastFour(row.Text("cardNumberDisplay")),
             MerchantCategoryCode = (row.Text("merchantCategoryCode") ?? row.Text("mcc")) is { Length: 4 } code && code.All(char.IsAsciiDigit) ? code : null,
+            HasFraudNotice = noticeAttribute is not null && row.List("fiAttributes").Any(attribute =>
+                string.Equals(attribute.Text("name"), noticeAttribute, StringComparison.OrdinalIgnoreCase) && IsNotice(attribute)),
         };
     }
 
@@ -69,6 +72,10 @@ internal static class FdxTransaction
         (_, "PAYMENT") when isCard => 1,
         _ => null,
     };
+
+    // A bank may write the attribute on every row: then these say that there is nothing.
+    private static bool IsNotice(JsonElement attribute) => attribute.Get("value")?.ValueKind is JsonValueKind.True
+        || attribute.Text("value")?.ToUpperInvariant() is not (null or "FALSE" or "NO" or "N" or "NONE" or "0");
 
     private static string? TypeOf(JsonElement row) => row.Text("transactionType")?.ToUpperInvariant();
 
