@@ -37,12 +37,12 @@ public sealed class AlertWords(IStringLocalizer<AlertTexts> texts, IStringLocali
     public string Where(Alert alert)
     {
         // What the title and the line under it say already is not said again.
-        var parts = alert switch
+        string?[] parts = alert switch
         {
             { Payment: { CardLastFour: { } last } payment } => [Moment(payment.OccurredAt), $"{alert.AccountName} ••••{FixedSpace}{last}", alert.BankName],
             { Payment: { } payment } => [Moment(payment.OccurredAt), alert.AccountName, alert.BankName],
             { AccountId: not null } => [Moment(alert.RaisedAt), alert.BankName],
-            _ => new[] { Moment(alert.RaisedAt) },
+            _ => [Moment(alert.RaisedAt)],
         };
         return string.Join(" · ", parts.Where(part => part is not null));
     }
