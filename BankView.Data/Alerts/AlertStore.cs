@@ -97,10 +97,10 @@ public sealed class AlertStore(Databases databases, MemberKeys keys, TimeProvide
     {
         var written = await databases.Data.Write(async (connection, transaction) =>
         {
-            var rows = await MemberTurn.Take(connection, transaction, userId) ? await connection.ExecuteAsync(
+            var count = await MemberTurn.Take(connection, transaction, userId) ? await connection.ExecuteAsync(
                 $"UPDATE alerts AS t SET {change} WHERE t.user_id = @userId AND {which} AND {Covered}", each, transaction) : 0;
-            await (rows > 0 && andThen is not null ? andThen(connection, transaction) : Task.CompletedTask);
-            return rows;
+            await (count > 0 && andThen is not null ? andThen(connection, transaction) : Task.CompletedTask);
+            return count;
         });
         if (written > 0)
         {

@@ -31,11 +31,11 @@ public class AlertBrowserTests(Browser browser)
         await BringIn(import, await Statement("Zephyr Electronics"));
 
         await overview.Sees("Zephyr Electronics");
-        await Assertions.Expect(overview.Page.Locator(".notice").First).ToContainTextAsync("Zephyr Electronics");
+        await Assertions.Expect(overview.Page.Locator("main .notice").First).ToContainTextAsync("Zephyr Electronics");
         await alerts.Sees("1 alert waits for you.");
         await Assertions.Expect(alerts.Page.Locator(".alert")).ToContainTextAsync("Zephyr Electronics");
         await alerts.Page.GetByRole(AriaRole.Button, new() { Name = "Seen: Card activity, Zephyr Electronics" }).ClickAsync();
-        await Assertions.Expect(overview.Page.Locator(".notice")).ToHaveCountAsync(0);
+        await Assertions.Expect(overview.Page.Locator("main .notice")).ToHaveCountAsync(0);
         overview.HasNoTroubles();
     }
 
@@ -64,6 +64,11 @@ public class AlertBrowserTests(Browser browser)
             await Keep(window, $"alerts{path.Replace('/', '-').Split('?')[0]}{path.Split('=').Last().Replace('/', '-')}-{width}-{(dark ? "dark" : "light")}");
         }
 
+        await window.Go("/alerts?rule=LowBalance");
+        await window.Page.Locator(".why summary").First.ClickAsync();
+        await window.Page.Locator(".why-change a").First.ClickAsync();
+        await window.WaitFor("/settings/alerts");
+        await Assertions.Expect(window.Page.Locator(new Uri(window.Page.Url).Fragment)).ToBeInViewportAsync(new() { Ratio = 0.3f });
         Assert.Empty(findings);
         window.HasNoTroubles();
     }
@@ -84,7 +89,7 @@ public class AlertBrowserTests(Browser browser)
         await RaisedAlert.LinkNeedsYou(robin, link.Id);
         await RaisedAlert.ConsentEnds(robin, (await LinkedBank.Link(robin, "Alder Bank")).Id, (await link.Consent()).ExpiresAt);
         await RaisedAlert.AllQuiet(robin, new DateOnly(2026, 9, 1));
-        await robin.Alerts.Close(robin.Id, (await robin.Alerts.ListOpen(robin.Id, 1))[0].Id);
+        await robin.Alerts.Close(robin.Id, (await CardMember.AlertsOf(robin)).First(alert => alert.Rule is AlertRule.AllQuiet).Id);
         await robin.AlertChoices.Mute(robin.Id, AlertRule.AllQuiet, DateTimeOffset.UtcNow.AddDays(7));
         await RaisedAlert.AllQuiet(robin, new DateOnly(2026, 10, 1));
     }

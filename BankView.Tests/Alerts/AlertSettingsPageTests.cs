@@ -121,6 +121,20 @@ public class AlertSettingsPageTests : PageTest
     }
 
     [Fact]
+    public async Task Reports_are_shared_when_the_member_says_so_and_no_longer_when_not()
+    {
+        const string share = "button[aria-label='Warn others of merchants where I met fraud']";
+        var page = Render<AlertSettingsPage>();
+        Assert.Equal("false", page.Find(share).GetAttribute("aria-checked"));
+
+        await page.Find(share).ClickAsync();
+        page.WaitForAssertion(() => Assert.Equal("true", page.Find(share).GetAttribute("aria-checked")));
+        await page.Find(share).ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("Off: nothing of your answers leaves your own data.", Text(page), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_currency_without_decimal_digits_takes_none()
     {
         var (yen, english) = (Currency.Parse("JPY"), CultureInfo.GetCultureInfo("en-US"));

@@ -27,7 +27,8 @@ public partial class AlertTextTests
         IEnumerable<string> keys =
         [
             .. rules.Select(rule => $"Rule_{rule}"),
-            .. rules.Where(rule => !rule.Asks()).SelectMany(rule => new[] { $"Why_{rule}", $"More_{rule}" }),
+            .. rules.Select(rule => $"Why_{rule}"),
+            .. rules.Where(rule => !rule.Asks()).Select(rule => $"More_{rule}"),
             .. Enum.GetValues<AlertState>().SelectMany(state => new[] { $"Filter_{state}", $"None_{state}" }),
             .. Enum.GetValues<QuietReason>().Select(reason => $"QuietBecause_{reason}"),
             .. Enum.GetValues<RuleOutcome>().Where(outcome => outcome is not RuleOutcome.Saved).Select(outcome => $"Outcome_{outcome}"),

@@ -17,5 +17,9 @@ public class UrlsTests
         Urls.Activity(account: new Guid("0199c0de-0000-7000-8000-000000000001"), from: new DateOnly(2025, 11, 3), least: 12.5m, pending: true));
 
     [Fact]
+    public void Alerts_are_filtered_by_what_their_address_says() => Assert.Equal(
+        "/alerts?rule=LowBalance&state=Done&before=1", Urls.AlertList(rule: "LowBalance", state: "Done", before: "1"));
+
+    [Fact]
     public void Sign_in_knows_the_way_back() => Assert.Equal("/sign-in?returnUrl=%2Factivity%3Fq%3Dx", Urls.SignIn("/activity?q=x"));
 }

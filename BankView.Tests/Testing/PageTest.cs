@@ -53,6 +53,7 @@ public abstract class PageTest : UiTest, IAsyncLifetime
         Services.AddSingleton<AlertStore>();
         Services.AddSingleton<AlertRuleStore>();
         Services.AddSingleton<AlertChoiceStore>();
+        Services.AddSingleton<ReportSharingStore>();
         Services.AddScoped<AlertWords>();
         Services.AddSingleton<RevocationStore>();
         Services.AddSingleton<RenewalStore>();

@@ -15,7 +15,8 @@ public class AccessibilityTests(Browser browser)
     private static readonly string[] Pages =
     [
         "/", "/activity", "/activity?q=paper", "/activity?q=nothing-like-this", "/alerts", "/import", "/links", "/settings", "/settings/password",
-        "/settings/passkeys", "/settings/authenticator", "/settings/sessions", "/settings/messages", "/admin/members", "/admin/members/invite", "/not-there",
+        "/settings/passkeys", "/settings/alerts", "/settings/authenticator", "/settings/sessions", "/settings/messages", "/admin/members",
+        "/admin/members/invite", "/not-there",
     ];
 
     [Theory, InlineData(1280, false, "en-US"), InlineData(1280, true, "de-DE"), InlineData(390, false, "de-DE"), InlineData(390, true, "en-US")]

@@ -80,7 +80,7 @@ public class AlertTourTests(Browser browser)
 
     private static async Task PairMessenger(BrowserPage window, BankViewApp app, MessengerPlatform platform)
     {
-        await window.Go("/settings/messages/messenger");
+        await window.Go("/settings/messages");
         await window.Press("Connect Messenger");
         var link = (await window.Page.Locator("main a[href^='https://m.me/']").GetAttributeAsync("href"))!;
         platform.Heard(Person);

@@ -36,9 +36,15 @@ public sealed class AlertWords(IStringLocalizer<AlertTexts> texts, IStringLocali
     /// <summary>"Today, 14:05 · Travel card •••• 4242 · Alder Bank".</summary>
     public string Where(Alert alert)
     {
-        var card = alert.Payment?.CardLastFour is { } last ? $"{alert.AccountName} ••••{FixedSpace}{last}" : alert.AccountName;
-        var at = alert.Payment is { } payment ? Moment(payment.OccurredAt) : Moment(alert.RaisedAt);
-        return string.Join(" · ", new[] { at, card, alert.BankName }.Where(part => part is not null));
+        // What the title and the line under it say already is not said again.
+        string?[] parts = alert switch
+        {
+            { Payment: { CardLastFour: { } last } payment } => [Moment(payment.OccurredAt), $"{alert.AccountName} ••••{FixedSpace}{last}", alert.BankName],
+            { Payment: { } payment } => [Moment(payment.OccurredAt), alert.AccountName, alert.BankName],
+            { AccountId: not null } => [Moment(alert.RaisedAt), alert.BankName],
+            _ => [Moment(alert.RaisedAt)],
+        };
+        return string.Join(" · ", parts.Where(part => part is not null));
     }
 
     /// <summary>"October 2026", of a monthly summary.</summary>

@@ -28,7 +28,6 @@ public static class Urls
     public const string ConfirmPath = "/settings/confirm";
     public const string Sessions = "/settings/sessions";
     public const string MessageSettings = "/settings/messages";
-    public const string MessengerSettings = "/settings/messages/messenger";
     public const string MessengerWebhook = "/channels/messenger";
     public const string PasskeyCreation = "/passkeys/creation";
     public const string PasskeyRequest = "/passkeys/request";

@@ -54,7 +54,7 @@ public class MessengerCanaryTests
 
         await site.App.Get<Deliveries>().RunDueOfAllMembers(site.Clock.GetUtcNow());
 
-        Assert.Equal("BankView: Zephyr Electronics, −$987.65: was this you? Open BankView.", site.Platform.TextsFor(person)[^1]);
+        Assert.Equal("BankView: Zephyr Electronics, $987.65: was this you? Open BankView.", site.Platform.TextsFor(person)[^1]);
     }
 
     // Long numbers hold any three digits by chance.

@@ -24,7 +24,7 @@ public class MessengerWayTests(Browser browser)
         await window.Page.FillAsync("input[type=password]", BankViewApp.Password);
         await window.Page.Keyboard.PressAsync("Enter");
         await window.WaitFor("/");
-        await window.Go("/settings/messages/messenger");
+        await window.Go("/settings/messages");
         var findings = await window.Findings("begin");
 
         await window.Press(begin);
