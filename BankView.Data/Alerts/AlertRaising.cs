@@ -7,12 +7,13 @@ namespace BankView.Data.Alerts;
 
 /// <summary>
 /// The one way by which alerts are raised, inside the transaction that stores their cause and in the member's turn. What is muted, or
-/// beyond the member's cap of the UTC day, is recorded all the same, and is quiet; for all else messages are written beside it.
+/// beyond the member's cap of the UTC day, is recorded all the same, and is quiet; for all else messages are written beside it. Questions
+/// and what only tells have a cap each: who is told of every payment must not miss the one that somebody else made.
 /// </summary>
 internal sealed class AlertRaising(DbConnection connection, DbTransaction transaction, UserId userId, MemberKey key, DateTimeOffset now)
 {
     private HashSet<string>? _muted;
-    private long _left;
+    private long _questionsLeft, _newsLeft;
 
     public async Task<bool> IsMuted(AlertRule rule) => (await Muted()).Contains(rule.ToString());
 
@@ -25,7 +26,7 @@ internal sealed class AlertRaising(DbConnection connection, DbTransaction transa
         }
 
         var id = Guid.CreateVersion7(now);
-        QuietReason? quiet = await IsMuted(alert.Rule) ? QuietReason.Muted : _left <= 0 ? QuietReason.DailyCap : null;
+        QuietReason? quiet = await IsMuted(alert.Rule) ? QuietReason.Muted : (alert.Rule.Asks() ? _questionsLeft : _newsLeft) <= 0 ? QuietReason.DailyCap : null;
         var isQuiet = quiet is not null;
         var raised = await connection.ExecuteAsync("""
             INSERT INTO alerts (user_id, id, rule, account_id, link_id, transaction_id, subject_tag, merchant_tag, card_tag, ends_at, raised_at,
@@ -50,7 +51,8 @@ internal sealed class AlertRaising(DbConnection connection, DbTransaction transa
         }, transaction) == 1;
         if (raised && !isQuiet)
         {
-            _left--;
+            _questionsLeft -= alert.Rule.Asks() ? 1 : 0;
+            _newsLeft -= alert.Rule.Asks() ? 0 : 1;
             await Outbox.Add(connection, transaction, userId, id, alert.Rule, now);
         }
 
@@ -76,9 +78,11 @@ internal sealed class AlertRaising(DbConnection connection, DbTransaction transa
                 "SELECT m.rule FROM alert_mutes m WHERE m.user_id = @userId AND (m.until IS NULL OR m.until > @now)", new { userId, now }, transaction)];
             var cap = await connection.QuerySingleOrDefaultAsync<long?>(
                 "SELECT c.daily_cap FROM alert_choices c WHERE c.user_id = @userId", new { userId }, transaction) ?? new AlertChoices().DailyCap;
-            _left = cap - await connection.ExecuteScalarAsync<long>(
-                "SELECT count(*) FROM alerts t WHERE t.user_id = @userId AND t.raised_at >= @day AND NOT t.is_quiet",
-                new { userId, day = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) }, transaction);
+            var (questions, news) = await connection.QuerySingleAsync<(long Questions, long News)>("""
+                SELECT count(CASE WHEN t.rule = 'UnusualPayment' THEN 1 END), count(CASE WHEN t.rule <> 'UnusualPayment' THEN 1 END)
+                FROM alerts t WHERE t.user_id = @userId AND t.raised_at >= @day AND NOT t.is_quiet
+                """, new { userId, day = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) }, transaction);
+            (_questionsLeft, _newsLeft) = (cap - questions, cap - news);
         }
 
         return _muted;
