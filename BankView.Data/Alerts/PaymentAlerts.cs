@@ -32,12 +32,12 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
         var unusual = await _unusual.Find(accountId, news.Where(row => (row.Row.IsCard || row.Row.HasFraudNotice) && row.AmountMinor < 0).ToDictionary(row => row.Id));
         var rules = await PaymentRules.Of(connection, transaction, userId, accountId);
         var told = from row in news
-                  let met = (unusual.ContainsKey(row.Id) ? [AlertRule.UnusualPayment] : Array.Empty<AlertRule>())
-                      .Concat(rules.MetBy(row.Row.Amount, row.Row.IsCard)).ToList()
-                  where met.Count > 0
-                  // What matters most is told before the day's cap is reached.
-                  orderby met[0], row.Row.OccurredAt.At descending
-                  select (row, met);
+                   let met = (unusual.ContainsKey(row.Id) ? [AlertRule.UnusualPayment] : Array.Empty<AlertRule>())
+                       .Concat(rules.MetBy(row.Row.Amount, row.Row.IsCard)).ToList()
+                   where met.Count > 0
+                   // What matters most is told before the day's cap is reached.
+                   orderby met[0], row.Row.OccurredAt.At descending
+                   select (row, met);
         foreach (var (row, alerts) in told)
         {
             var rule = await FirstHeard(alerts);
