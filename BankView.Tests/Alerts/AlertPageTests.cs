@@ -55,6 +55,31 @@ public class AlertPageTests : PageTest
         page.WaitForAssertion(() => Assert.Contains("Was this you?", Text(page), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task It_was_me_says_what_it_quietened_and_can_be_taken_back_where_it_stood()
+    {
+        await CardMember.Bring(Member, Purpose.View, Purpose.FraudAlerts);
+        await Member.BringIn(Card(CardMember.Strange(Member)));
+        var page = Render<AlertsPage>();
+
+        await page.Find("button[aria-label='It was me: Zephyr Electronics']").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("BankView now takes Zephyr Electronics for a merchant you know.", Text(page), StringComparison.Ordinal));
+        Assert.Contains("It also asks less readily because of:", Text(page), StringComparison.Ordinal);
+        await page.Find("button[aria-label='Take the answer back: Zephyr Electronics']").ClickAsync();
+        page.WaitForAssertion(() => Assert.Contains("Was this you?", Text(page), StringComparison.Ordinal));
+        Assert.True(Assert.Single(await CardMember.AlertsOf(Member)).IsOpen);
+    }
+
+    [Fact]
+    public async Task The_last_digits_of_a_card_stay_on_the_line_of_their_dots()
+    {
+        await CardMember.Bring(Member, Purpose.View, Purpose.FraudAlerts);
+        await Member.BringIn(Card(CardMember.Strange(Member)));
+
+        Assert.Contains("••••\u00A04242", Render<AlertsPage>().Markup, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("en-US")]
     [InlineData("de-DE")]

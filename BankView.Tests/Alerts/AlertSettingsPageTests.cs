@@ -1,4 +1,3 @@
-using System.Globalization;
 using BankView.Data;
 using BankView.Data.Alerts;
 using BankView.Data.Consents;
@@ -132,17 +131,6 @@ public class AlertSettingsPageTests : PageTest
         await page.Find(share).ClickAsync();
 
         page.WaitForAssertion(() => Assert.Contains("Off: nothing of your answers leaves your own data.", Text(page), StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void A_currency_without_decimal_digits_takes_none()
-    {
-        var (yen, english) = (Currency.Parse("JPY"), CultureInfo.GetCultureInfo("en-US"));
-
-        Assert.Equal(new Money(50_000, yen), ThresholdReading.Read("¥50,000", yen, english));
-        Assert.Equal(new Money(50_000, yen), ThresholdReading.Read("50000 JPY", yen, english));
-        Assert.Null(ThresholdReading.Read("500.5", yen, english));
-        Assert.Equal(new Money(1250, Currency.Parse("CAD")), ThresholdReading.Read("CA$12.50", Currency.Parse("CAD"), english));
     }
 
     private static AngleSharp.Dom.IElement Threshold(IRenderedComponent<AlertSettingsPage> page) =>

@@ -55,6 +55,7 @@ public abstract class PageTest : UiTest, IAsyncLifetime
         Services.AddSingleton<AlertChoiceStore>();
         Services.AddSingleton<ReportSharingStore>();
         Services.AddScoped<AlertWords>();
+        Services.AddScoped<LinkWay>();
         Services.AddSingleton<RevocationStore>();
         Services.AddSingleton<RenewalStore>();
         Services.AddSingleton<LinkHistoryStore>();

@@ -14,5 +14,6 @@ internal static class AlertSetup
         services.AddSingleton<QuietMonths>();
         services.AddSingleton<ReportSharingStore>();
         services.AddScoped<AlertWords>();
+        services.AddScoped<LinkWay>();
     }
 }
