@@ -56,6 +56,9 @@ internal sealed class BrowserPage : IAsyncDisposable
             {
                 await Task.Delay(Quiet);
             }
+
+            // The circuit takes the title over, too: for a moment there is none.
+            await Assertions.Expect(Page).Not.ToHaveTitleAsync("");
         }
     }
 
