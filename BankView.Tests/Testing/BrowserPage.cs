@@ -47,7 +47,7 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>Waits until the page's circuit has rendered; at once on pages without one.</summary>
     public async Task Ready()
     {
-        await Page.WaitForLoadStateAsync(LoadState.Load);
+        await Load();
         if (await Page.Locator("script[src*='blazor.web']").CountAsync() > 0)
         {
             await _circuit.Task.WaitAsync(TimeSpan.FromSeconds(15));
@@ -56,6 +56,9 @@ internal sealed class BrowserPage : IAsyncDisposable
             {
                 await Task.Delay(Quiet);
             }
+
+            // The circuit takes the title over, too: for a moment there is none.
+            await Assertions.Expect(Page).Not.ToHaveTitleAsync("");
         }
     }
 
@@ -104,6 +107,23 @@ internal sealed class BrowserPage : IAsyncDisposable
     public void HasNoTroubles() => Assert.Empty(Troubles);
 
     public async ValueTask DisposeAsync() => await Context.DisposeAsync();
+
+    // A load that happens in the moment in which Playwright begins to wait for it is missed; who asks again is told at once.
+    private async Task Load()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await Page.WaitForLoadStateAsync(LoadState.Load, new() { Timeout = 5_000 });
+                return;
+            }
+            catch (TimeoutException) when (tries < 3)
+            {
+                // Asked again.
+            }
+        }
+    }
 
     // A page that is loaded anew gets another circuit; the circuit lives when its first picture has come.
     private void WatchCircuits()

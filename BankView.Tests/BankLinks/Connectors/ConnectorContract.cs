@@ -82,6 +82,7 @@ public abstract class ConnectorContract
     [Theory]
     [InlineData(Fault.Down)]
     [InlineData(Fault.Slow)]
+    [InlineData(Fault.Drips)]
     [InlineData(Fault.TooMany)]
     [InlineData(Fault.TooManyUntil)]
     [InlineData(Fault.BrokenJson)]
@@ -93,7 +94,7 @@ public abstract class ConnectorContract
     [InlineData(Fault.HangsUp)]
     public async Task Whatever_a_bank_does_wrong_is_a_typed_problem_that_tells_no_secret(Fault fault)
     {
-        await using var linked = await Link(new EgressLimits { Answer = TimeSpan.FromSeconds(fault is Fault.Slow ? 0.3 : 20) });
+        await using var linked = await Link(new EgressLimits { Answer = TimeSpan.FromSeconds(fault is Fault.Slow or Fault.Drips ? 0.3 : 20) });
         linked.Bank.Fault = fault;
 
         var listing = (await Assert.ThrowsAsync<ConnectorException>(() => linked.Connector.ListAccounts(linked.Access))).Problem;

@@ -13,6 +13,7 @@ public enum Fault
     None,
     Down,
     Slow,
+    Drips,
     TooMany,
     TooManyUntil,
     BrokenJson,
@@ -99,6 +100,7 @@ internal sealed class TestBank : IAsyncDisposable
             Fault.Html => Results.Text("<html><body>We are improving our services</body></html>", "text/html").ExecuteAsync(http),
             Fault.Redirect => Results.Redirect("https://elsewhere.example/login").ExecuteAsync(http),
             Fault.Slow => Task.Delay(Timeout.Infinite, CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _closing.Token).Token),
+            Fault.Drips => Drip(http),
             Fault.Truncated => Truncate(http),
             Fault.Huge => SendHuge(response),
             _ => HangUp(http),
@@ -111,6 +113,18 @@ internal sealed class TestBank : IAsyncDisposable
         response.Headers.RetryAfter = retryAfter;
         response.Headers.Date = (clock ?? DateTimeOffset.UtcNow).ToString("R");
         return Task.CompletedTask;
+    }
+
+    // An answer that begins at once and never ends.
+    private async Task Drip(HttpContext http)
+    {
+        http.Response.ContentType = "application/json";
+        while (!http.RequestAborted.IsCancellationRequested && !_closing.IsCancellationRequested)
+        {
+            await http.Response.WriteAsync(" ", http.RequestAborted);
+            await http.Response.Body.FlushAsync(http.RequestAborted);
+            await Task.Delay(20, CancellationToken.None);
+        }
     }
 
     private static async Task Truncate(HttpContext http)
