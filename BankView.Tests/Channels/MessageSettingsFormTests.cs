@@ -23,7 +23,11 @@ public class MessageSettingsFormTests : ChannelPageTest
         Assert.Contains("Saved.", Text(page), StringComparison.Ordinal);
         Assert.Equal(new MessageSettings
         {
-            Word = "marmalade", Language = "de", Zone = "America/New_York", Quiet = new(new(21, 30), new(7, 0)), FraudBreaksQuiet = true,
+            Word = "marmalade",
+            Language = "de",
+            Zone = "America/New_York",
+            Quiet = new(new(21, 30), new(7, 0)),
+            FraudBreaksQuiet = true,
         }, await Told.Settings.Find(Member.Id));
         Assert.Equal(("marmalade", "21:30"), (Value(Render<MessagesPage>(), "#message-word"), Value(Render<MessagesPage>(), "#message-from")));
     }

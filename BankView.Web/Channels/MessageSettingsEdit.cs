@@ -34,8 +34,11 @@ internal sealed class MessageSettingsEdit
     {
         var edit = new MessageSettingsEdit
         {
-            Word = settings.Word, Language = settings.Language, Zone = settings.Zone,
-            HasQuiet = settings.Quiet is not null, FraudBreaksQuiet = settings.FraudBreaksQuiet,
+            Word = settings.Word,
+            Language = settings.Language,
+            Zone = settings.Zone,
+            HasQuiet = settings.Quiet is not null,
+            FraudBreaksQuiet = settings.FraudBreaksQuiet,
         };
         if (settings.Quiet is { } quiet)
         {

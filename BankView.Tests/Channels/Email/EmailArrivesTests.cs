@@ -96,6 +96,11 @@ public class EmailArrivesTests
 
     private static EmailSettings With(MailServer server, string file) => new()
     {
-        Host = "127.0.0.1", Port = server.Port, Security = EmailSecurity.None, From = "bankview@club.example", User = "bankview", PasswordFile = file,
+        Host = "127.0.0.1",
+        Port = server.Port,
+        Security = EmailSecurity.None,
+        From = "bankview@club.example",
+        User = "bankview",
+        PasswordFile = file,
     };
 }

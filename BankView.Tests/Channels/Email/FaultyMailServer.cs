@@ -61,8 +61,13 @@ internal sealed class FaultyMailServer : IAsyncDisposable
     /// <summary>As an administrator would configure it.</summary>
     public EmailSettings Settings(EmailSecurity security = EmailSecurity.None, string user = "", string password = "", string passwordFile = "") => new()
     {
-        Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port, Security = security,
-        User = user, Password = password, PasswordFile = passwordFile, From = "bankview@club.example",
+        Host = "127.0.0.1",
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
+        Security = security,
+        User = user,
+        Password = password,
+        PasswordFile = passwordFile,
+        From = "bankview@club.example",
     };
 
     public async ValueTask DisposeAsync()

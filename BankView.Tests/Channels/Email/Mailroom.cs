@@ -38,15 +38,15 @@ internal sealed class Mailroom : IAsyncDisposable
 
     public OutgoingMessage Message(string address = "robin@home.example", string subject = "BankView: a payment needs your look",
         string body = "BankView: Eine Zahlung für Sie <b>. Öffnen Sie BankView. Ihr Wort: Rübe", string language = "de") => new()
-    {
-        UserId = Outlet.UserId,
-        DeliveryId = new Guid("0199c0de-0000-7000-8000-000000000001"),
-        Address = address,
-        Text = new MessageText(subject, body, "Rübe"),
-        Language = language,
-        ExpiresAt = Outlet.Database.Clock.GetUtcNow().AddDays(1),
-        LastHeardAt = null,
-    };
+        {
+            UserId = Outlet.UserId,
+            DeliveryId = new Guid("0199c0de-0000-7000-8000-000000000001"),
+            Address = address,
+            Text = new MessageText(subject, body, "Rübe"),
+            Language = language,
+            ExpiresAt = Outlet.Database.Clock.GetUtcNow().AddDays(1),
+            LastHeardAt = null,
+        };
 
     public ValueTask DisposeAsync() => Outlet.DisposeAsync();
 }
