@@ -24,7 +24,8 @@ public sealed class MessengerFigures(AccountStore accounts, TransactionStore tra
 
     public async Task<string> Balances(UserId userId, TimeZoneInfo zone)
     {
-        var stated = (await accounts.ListLinked(userId, Purpose.Messaging)).Where(account => account is { Current: not null } or { Available: not null }).ToList();
+        var stated = (await accounts.ListLinked(userId, Purpose.Messaging))
+            .Where(account => account is { Current: not null } or { Available: not null }).ToList();
         var twice = stated.CountBy(NameOf).Where(name => name.Value > 1).Select(name => name.Key).ToHashSet();
         var lines = stated.Take(MostAccounts).Select(account => Balance(account, twice.Contains(NameOf(account)), zone));
         return stated.Count == 0 ? texts["NothingShared"]
@@ -65,16 +66,17 @@ public sealed class MessengerFigures(AccountStore accounts, TransactionStore tra
     private string Line(Transaction one, TimeZoneInfo zone)
     {
         var day = DayWords.Spoken(one.OccurredAt.DayIn(zone), Today(zone), uiTexts);
-        return texts[one.Status is TransactionStatus.Pending ? "RecentPending" : "Recent", day, one.Merchant, Money(one.Amount, showPlus: true), uiTexts["Pending"].Value];
+        var text = one.Status is TransactionStatus.Pending ? "RecentPending" : "Recent";
+        return texts[text, day, one.Merchant, Money(one.Amount, showPlus: true), uiTexts["Pending"].Value];
     }
 
     private string Balance(Account account, bool isNamedTwice, TimeZoneInfo zone)
     {
-        var name = string.Join(" ", new[] { isNamedTwice ? account.BankName : null, account.Name, account.LastFour is null ? null : $"•••• {account.LastFour}" }
-            .Where(part => part is not null));
+        var name = (isNamedTwice ? $"{account.BankName} " : "") + account.Name + (account.LastFour is null ? "" : $" •••• {account.LastFour}");
         var amount = account switch
         {
-            { Current: { } current, Available: { } available } when current != available => texts["CurrentAndAvailable", Money(current), Money(available)].Value,
+            { Current: { } current, Available: { } available } when current != available =>
+                texts["CurrentAndAvailable", Money(current), Money(available)].Value,
             { Current: { } current } => Money(current),
             _ => texts["Available", Money(account.Available!.Value)].Value,
         };
