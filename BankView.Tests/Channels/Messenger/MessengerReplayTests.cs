@@ -55,7 +55,7 @@ public class MessengerReplayTests
     public async Task The_same_delivery_many_times_at_once_is_handled_once(DatabaseKind kind)
     {
         await using var site = await MessengerSite.Start(kind);
-        var persons = await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ => (await site.Pair()).Person));
+        var persons = new[] { (await site.Pair()).Person, (await site.Pair()).Person, (await site.Pair()).Person };
         var events = persons.Select(person => MessengerSays.Message(person, "help", site.Clock.GetUtcNow())).ToArray();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i =>

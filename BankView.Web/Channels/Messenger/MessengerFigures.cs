@@ -52,7 +52,7 @@ public sealed class MessengerFigures(AccountStore accounts, TransactionStore tra
             return texts["NothingShared"];
         }
 
-        var open = (await alerts.ListOpen(member.UserId, MostAlerts)).Where(alert => shared.Contains(alert.AccountId)).ToList();
+        var open = (await alerts.ListOpen(member.UserId, MostAlerts)).Where(alert => shared.Any(account => account == alert.AccountId)).ToList();
         var count = texts[open.Count switch { 0 => "NoAlert", 1 => "OneAlert", _ => "Alerts" }, open.Count].Value;
         var newest = member.Detail is MessageDetail.MerchantAndAmount ? open.FirstOrDefault(alert => alert.Payment is not null)?.Payment : null;
         return string.Join('\n', new[]
