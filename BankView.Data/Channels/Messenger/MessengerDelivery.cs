@@ -26,8 +26,9 @@ public static class MessengerDelivery
                 ? null
                 : [.. entries.EnumerateArray().SelectMany(entry => List(entry, "messaging")).Select(one => ReadEvent(one, pageId)).OfType<MessengerEvent>()];
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
+            // No JSON, or names in it that are no text.
             return null;
         }
     }
@@ -35,7 +36,7 @@ public static class MessengerDelivery
     private static MessengerEvent? ReadEvent(JsonElement one, string pageId)
     {
         if (Id(Get(one, "sender")) is not { } sender || !string.Equals(Id(Get(one, "recipient")), pageId, StringComparison.Ordinal)
-            || Time(Get(one, "timestamp")) is not { } at)
+            || Time(one) is not { } at)
         {
             return null;
         }
@@ -71,19 +72,18 @@ public static class MessengerDelivery
         Get(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default;
 
     private static JsonElement? Get(JsonElement? element, string name) =>
-        element is { ValueKind: JsonValueKind.Object } one && one.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
+        element is { ValueKind: JsonValueKind.Object } one && one.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null
+            ? value
+            : null;
 
     private static string? Id(JsonElement? party) =>
         Text(party, "id") is { Length: > 0 and <= LongestId } id && id.All(char.IsAsciiLetterOrDigit) ? id : null;
 
-    private static DateTimeOffset? Time(JsonElement? stamp)
+    private static DateTimeOffset? Time(JsonElement one)
     {
-        var milliseconds = stamp switch
-        {
-            { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var value) => value,
-            { ValueKind: JsonValueKind.String } => long.TryParse(stamp.Value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : -1,
-            _ => -1,
-        };
+        var milliseconds = Get(one, "timestamp") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value
+            : long.TryParse(Text(one, "timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var written) ? written
+            : -1;
         return milliseconds is >= 0 and <= LatestMilliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
     }
 

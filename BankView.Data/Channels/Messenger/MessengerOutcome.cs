@@ -21,7 +21,8 @@ internal static class MessengerOutcome
         var (json, status) = (Read(body), response.StatusCode);
         var outcome = response.IsSuccessStatusCode
             ? json is { } taken && taken.TryGetProperty(expected, out _) ? SendOutcome.Sent : SendOutcome.Uncertain
-            : json is { } refused && refused.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.Object && Number(error, "code") is { } code
+            : json is { } refused && refused.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.Object
+                && Number(error, "code") is { } code
                 ? Of(code, Number(error, "error_subcode"), status)
                 : Of(status);
         return new SendResult(outcome, outcome is SendOutcome.TryLater ? response.Headers.RetryAfter?.Delta : null);

@@ -102,7 +102,11 @@ public class AddMessengerTests : PageTest
     // The other side, as the job would meet it.
     private async Task<string> Come(string address) => (await Pairing.Meet(new MessengerEvent
     {
-        Identity = "mid m_1", Sender = "7123456789", At = Database.Clock.GetUtcNow(), Text = "", Reference = MessengerSite.ReferenceIn(address),
+        Identity = "mid m_1",
+        Sender = "7123456789",
+        At = Database.Clock.GetUtcNow(),
+        Text = "",
+        Reference = MessengerSite.ReferenceIn(address),
     }))!.Value.Code;
 
     private static async Task Type(IRenderedComponent<AddMessenger> page, string code)

@@ -82,7 +82,11 @@ public class MessengerInboxTests
 
     private static MessengerEvent Event(TestDatabase database, string mid, TimeSpan ago) => new()
     {
-        Identity = $"mid {mid}", Sender = "7123456789", At = database.Clock.GetUtcNow() + ago, Text = "Kontostand", Reference = null,
+        Identity = $"mid {mid}",
+        Sender = "7123456789",
+        At = database.Clock.GetUtcNow() + ago,
+        Text = "Kontostand",
+        Reference = null,
     };
 
     private static async Task<long> Rows(TestDatabase database)

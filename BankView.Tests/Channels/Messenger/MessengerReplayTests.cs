@@ -51,6 +51,21 @@ public class MessengerReplayTests
         Assert.StartsWith("You can ask", await site.Ask(persons[0], "help"), StringComparison.Ordinal);
     }
 
+    [Theory, Databases]
+    public async Task The_same_delivery_many_times_at_once_is_handled_once(DatabaseKind kind)
+    {
+        await using var site = await MessengerSite.Start(kind);
+        var persons = new[] { (await site.Pair()).Person, (await site.Pair()).Person, (await site.Pair()).Person };
+        var events = persons.Select(person => MessengerSays.Message(person, "help", site.Clock.GetUtcNow())).ToArray();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i =>
+            site.Deliver(MessengerSays.Delivery(i % 2 == 0 ? events : events.Reverse()))));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(site.AnswerAll)));
+
+        Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
+        Assert.All(persons, person => Assert.Single(site.Platform.TextsFor(person), text => text.StartsWith("You can ask", StringComparison.Ordinal)));
+    }
+
     private static async Task<long> Rows(MessengerSite site)
     {
         await using var connection = await site.App.Get<Databases>().Data.Open();

@@ -54,6 +54,20 @@ public class MessengerWebhookTests
         Assert.Equal(HttpStatusCode.OK, await site.Deliver("""{"object":"page","entry":[]}"""));
     }
 
+    [Theory]
+    [InlineData("""{"object":"page","entry":[{"messaging":[{"sender":{"id":"7"},"recipient":{"id":"PAGE"},"timestamp":"\ud83d","message":{"mid":"m","text":"stop"}}]}]}""")]
+    [InlineData("""{"object":"page","entry":[{"messaging":[{"sender":{"id":"7"},"recipient":{"id":"PAGE"},"\ud83d":1,"message":{"mid":"m","text":"stop"}}]}]}""")]
+    [InlineData("""{"object":"page","entry":[null,1,"a",[],{"messaging":[null,1,"a",[],{}]},{"messaging":{"sender":{}}}]}""")]
+    public async Task What_is_no_text_or_of_another_form_is_passed_over_or_refused_and_is_no_failure(string body)
+    {
+        await using var site = await MessengerSite.Start();
+
+        var status = await site.Deliver(body.Replace("PAGE", MessengerPlatform.PageId, StringComparison.Ordinal));
+
+        Assert.Contains(status, new[] { HttpStatusCode.OK, HttpStatusCode.BadRequest });
+        Assert.Empty(await site.App.Get<BankView.Data.Channels.Messenger.MessengerInbox>().TakeOfAllMembers(10));
+    }
+
     [Fact]
     public async Task A_body_beyond_the_limit_is_not_read_whether_it_says_its_length_or_not()
     {
