@@ -1,6 +1,6 @@
+using BankView.Data.Alerts;
 using BankView.Data.Channels;
 using BankView.Data.Consents;
-using BankView.Data.Alerts;
 using BankView.Data.Database;
 using BankView.Tests.Testing;
 using static BankView.Data.Channels.DeliveryState;
