@@ -17,7 +17,7 @@ public partial class MessagesBrowserTests(Browser browser)
         await using var window = await browser.Open(app);
         await window.SetUp(app);
         await window.Go("/settings");
-        await Assertions.Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Where and how you are told" })).ToHaveAttributeAsync("href", "/settings/messages");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Where you are told" })).ToHaveAttributeAsync("href", "/settings/messages");
         await window.Go("/settings/messages");
         await window.Sees("So far, alerts stand in BankView alone.");
 
