@@ -15,6 +15,13 @@ internal static class HostingSetup
         [.. Languages, .. new[] { "en-US", "en-GB", "en-IE", "en-CA", "en-AU", "en-NZ", "en-IN", "de-DE", "de-AT", "de-CH" }
             .Select(name => new CultureInfo(name))];
 
+    /// <summary>
+    /// The folder of a published application, which holds its files and settings from wherever it is started: the host would look
+    /// for them where it was started, and answer every style and script with nothing in it. Null for one that is not published.
+    /// </summary>
+    public static string? PublishedRoot =>
+        Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
+
     /// <summary>http://localhost:5080 unless an address is configured in any of the usual ways.</summary>
     public static void UseDefaultAddress(this IWebHostBuilder web, IConfiguration configuration)
     {
