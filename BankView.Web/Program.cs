@@ -13,7 +13,7 @@ using BankView.Web.SignIn;
 using BankView.Web.Storage;
 using BankView.Web.Transactions;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HostingSetup.PublishedRoot });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HostingSetup.PublishedRoot(args) });
 builder.WebHost.UseDefaultAddress(builder.Configuration);
 builder.Services.AddShell();
 builder.AddStorage();

@@ -20,7 +20,7 @@ internal sealed class AlertRaising(DbConnection connection, DbTransaction transa
     /// <summary>False when its subject was told of already.</summary>
     public async Task<bool> Raise(NewAlert alert)
     {
-        if (alert.TransactionId is { } row && await WasToldOf(alert.Subject, row))
+        if (alert.TransactionId is { } row && await WasToldOf(alert.Subject, row, alert.Rule.Asks()))
         {
             return false;
         }
@@ -59,12 +59,13 @@ internal sealed class AlertRaising(DbConnection connection, DbTransaction transa
         return raised;
     }
 
-    // A bank that took a payment's row back and brings it again: the member knows of it already.
-    private async Task<bool> WasToldOf(Tag subject, Guid transactionId) => await connection.ExecuteAsync("""
+    // A bank that took a payment's row back and brings it again: the member knows of it already. Who was only told was not asked.
+    private async Task<bool> WasToldOf(Tag subject, Guid transactionId, bool isAsked) => await connection.ExecuteAsync($"""
         UPDATE alerts SET transaction_id = @transactionId
         WHERE user_id = @userId AND id = (
             SELECT t.id FROM alerts t
             WHERE t.user_id = @userId AND t.subject_tag = @subject AND t.transaction_id IS NOT NULL
+              {(isAsked ? "AND t.rule = 'UnusualPayment'" : "")}
               AND NOT EXISTS (SELECT 1 FROM transactions p WHERE p.user_id = t.user_id AND p.id = t.transaction_id)
             ORDER BY t.raised_at, t.id LIMIT 1)
           AND NOT EXISTS (SELECT 1 FROM alerts o WHERE o.user_id = @userId AND o.transaction_id = @transactionId)

@@ -14,13 +14,8 @@ public sealed class ConsentEndings(Databases databases, MemberKeys keys, TimePro
     public async Task TellOfAllMembers()
     {
         var now = clock.GetUtcNow();
-        foreach (var ending in await ListOfAllMembers(now))
-        {
-            if (ending.TellAt <= now && (ending.ToldAt is null || ending.ToldAt < ending.TellAt))
-            {
-                await Tell(ending, now);
-            }
-        }
+        await EachMember.Do((await ListOfAllMembers(now)).Where(ending => ending.TellAt <= now && (ending.ToldAt is null || ending.ToldAt < ending.TellAt)),
+            ending => Tell(ending, now));
     }
 
     private async Task<List<Ending>> ListOfAllMembers(DateTimeOffset now)

@@ -27,7 +27,8 @@ internal sealed class LowBalances(DbConnection connection, DbTransaction transac
                   SELECT c.account_id FROM covered_accounts c
                   WHERE c.user_id = @userId AND c.purpose = 'FraudAlerts' AND c.cluster = 'BALANCES' AND c.expires_at > @now)
             """, new { userId, accountId, now }, transaction);
-        if (stated?.Minor is not { } minor || stated.AsOf is not { } asOf || asOf <= now - News || stated.IsBelow == minor < stated.ThresholdMinor)
+        if (stated?.Minor is not { } minor || stated.AsOf is not { } asOf || stated.IsBelow == minor < stated.ThresholdMinor
+            || (!stated.IsBelow && asOf <= now - News))
         {
             return;
         }
@@ -59,14 +60,22 @@ internal sealed class LowBalances(DbConnection connection, DbTransaction transac
         var told = (await connection.QueryAsync<(Guid Id, byte[] Sealed)>("""
             SELECT t.id, t.sealed FROM alerts t WHERE t.user_id = @userId AND t.account_id = @accountId AND t.rule = 'LowBalance'
             """, new { userId, accountId }, transaction)).AsList();
+        var forgotten = 0;
         foreach (var (id, blob) in told)
         {
             var details = AlertDetails.Open(key, id, blob);
-            await connection.ExecuteAsync("""
+            forgotten += await connection.ExecuteAsync("""
                 DELETE FROM alerts WHERE user_id = @userId AND id = @id AND NOT EXISTS (
                     SELECT 1 FROM balances b WHERE b.user_id = @userId AND b.account_id = @accountId AND b.as_of = @at
                       AND COALESCE(b.available_minor, b.current_minor) = @minor)
                 """, new { userId, accountId, id, at = details.At!.Value.At, minor = details.Amount!.Value.MinorUnits }, transaction);
+        }
+
+        if (forgotten > 0)
+        {
+            // The next balance that is stated is looked at anew; one that was told of and is stored still is not told of twice.
+            await connection.ExecuteAsync("UPDATE alert_rules SET is_below = FALSE WHERE user_id = @userId AND account_id = @accountId AND rule = 'LowBalance'",
+                new { userId, accountId }, transaction);
         }
     }
 

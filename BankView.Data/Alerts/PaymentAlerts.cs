@@ -66,6 +66,9 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
             if (met.Count > 0)
             {
                 var rule = await FirstHeard(met);
+                // That a card paid 1 is no reason to keep silent about the 600 that it became.
+                await connection.ExecuteAsync("DELETE FROM alerts WHERE user_id = @userId AND transaction_id = @Id AND rule = 'CardActivity' AND @rule <> 'CardActivity'",
+                    new { userId, change.Id, rule = rule.ToString() }, transaction);
                 await Raise(accountId, change.Row, change.Id, rule, rules.ThresholdOf(rule), score: null);
             }
         }
@@ -73,7 +76,7 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
 
     /// <summary>
     /// Looks at rows that were stored before and at which the bank may have begun to suspect fraud since: the question takes the place of
-    /// what only told of the payment.
+    /// what only told of the payment, unless the member muted questions.
     /// </summary>
     /// <param name="noticed">Rows with the bank's notice.</param>
     public async Task LookAtNotices(Guid accountId, IReadOnlyList<PreparedRow> noticed)
@@ -85,8 +88,8 @@ internal sealed class PaymentAlerts(DbConnection connection, DbTransaction trans
 
         var asked = await connection.QueryAsync<Guid>("""
             SELECT t.transaction_id FROM alerts t
-            WHERE t.user_id = @userId AND t.account_id = @accountId AND t.rule = 'UnusualPayment' AND t.transaction_id IS NOT NULL
-            """, new { userId, accountId }, transaction);
+            WHERE t.user_id = @userId AND t.account_id = @accountId AND (t.rule = 'UnusualPayment' OR @isMuted) AND t.transaction_id IS NOT NULL
+            """, new { userId, accountId, isMuted = await _raising.IsMuted(AlertRule.UnusualPayment) }, transaction);
         List<PreparedRow> news = [.. noticed.ExceptBy(asked, row => row.Id).Where(row => row.AmountMinor < 0 && IsNews(row))];
         if (news.Count > 0 && await IsCovered(accountId))
         {

@@ -11,6 +11,9 @@ internal sealed record ChannelRow
         c.id, c.kind, c.detail, c.is_fallback AS IsFallback, c.place, c.problem, c.problem_since AS ProblemSince, c.proved_at AS ProvedAt, c.sealed
         """;
 
+    /// <summary>How many a member may have: each alert writes a message for each.</summary>
+    public const int Most = 20;
+
     private static readonly SealedColumn Details = new("channels");
 
     public required Guid Id { get; init; }
@@ -38,7 +41,7 @@ internal sealed record ChannelRow
         var added = await connection.ExecuteAsync("""
             INSERT INTO channels (user_id, id, kind, address_tag, reply_tag, detail, is_fallback, place, proved_at, sealed)
             SELECT @userId, @id, @kind, @address, @ReplyTag, 'Nothing', @isFallback, coalesce(max(c.place), 0) + 1, @now, @details
-            FROM channels c WHERE c.user_id = @userId
+            FROM channels c WHERE c.user_id = @userId HAVING count(*) < @Most
             ON CONFLICT DO NOTHING
             """, new
         {
@@ -48,6 +51,7 @@ internal sealed record ChannelRow
             address = TagOf(key, channel.Address),
             channel.ReplyTag,
             isFallback = false,
+            Most = (long)Most,
             now,
             details = key.Seal(Details, id, channel.Address, channel.Label),
         }, transaction);

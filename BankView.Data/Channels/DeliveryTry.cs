@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BankView.Data.Alerts;
 using BankView.Data.Database;
 using Dapper;
 
@@ -68,15 +69,18 @@ internal sealed record DeliveryTry
             return row;
         });
 
-    /// <summary>The process that sent it died: nobody can tell whether it arrived.</summary>
-    public static Task EndAsUncertain(Databases databases, TimeProvider clock, UserId userId, Guid id) =>
+    /// <summary>The process that began to send it before then died: nobody can tell whether it arrived.</summary>
+    public static Task EndAsUncertain(Databases databases, TimeProvider clock, UserId userId, Guid id, DateTimeOffset begunBefore) =>
         databases.Data.Write(async (connection, transaction) =>
         {
             await MemberTurn.TakeWhoever(connection, transaction, userId);
-            await End(connection, transaction, userId, id, DeliveryState.Uncertain, DeliveryProblem.Uncertain, clock.GetUtcNow());
-            var alertId = await connection.QuerySingleOrDefaultAsync<Guid?>(
-                "SELECT alert_id FROM deliveries WHERE user_id = @userId AND id = @id", new { userId, id }, transaction);
-            await UseNext(connection, transaction, userId, alertId, clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            var alertId = await connection.QuerySingleOrDefaultAsync<Guid?>("""
+                UPDATE deliveries SET state = 'Uncertain', problem = 'Uncertain', finished_at = @now
+                WHERE user_id = @userId AND id = @id AND state = 'Sending' AND claimed_at < @begunBefore
+                RETURNING alert_id
+                """, new { userId, id, now, begunBefore }, transaction);
+            await UseNext(connection, transaction, userId, alertId, now);
         });
 
     /// <param name="result">Null when nothing was sent: it was not needed, or the channel is no more.</param>
@@ -89,6 +93,7 @@ internal sealed record DeliveryTry
             if (!isNeeded)
             {
                 await End(connection, transaction, UserId, Id, DeliveryState.NotNeeded, problem: null, now);
+                await LetGo(connection, transaction, now);
                 return;
             }
 
@@ -96,9 +101,7 @@ internal sealed record DeliveryTry
             {
                 case SendOutcome.Sent:
                     await End(connection, transaction, UserId, Id, DeliveryState.Sent, problem: null, now);
-                    await connection.ExecuteAsync("""
-                        UPDATE deliveries SET state = 'NotNeeded', finished_at = @now WHERE user_id = @UserId AND alert_id = @AlertId AND state = 'Held'
-                        """, new { UserId, AlertId, now }, transaction);
+                    await LetGo(connection, transaction, now);
                     break;
                 case SendOutcome.Gone:
                     await connection.ExecuteAsync("DELETE FROM channels WHERE user_id = @UserId AND id = @ChannelId", new { UserId, ChannelId }, transaction);
@@ -125,7 +128,7 @@ internal sealed record DeliveryTry
     {
         var problem = Problem(result.Outcome)!.Value;
         var wait = Waits[Math.Min(Tries - 1, Waits.Length - 1)];
-        var next = now + (result.RetryAfter is { } asked && asked > wait ? asked : wait);
+        var next = await Ready(connection, transaction, UserId, Rule, now + (result.RetryAfter is { } asked && asked > wait ? asked : wait));
         if (Tries >= Waits.Length || next > CreatedAt + TooOld)
         {
             await Fail(connection, transaction, DeliveryState.Failed, problem, now);
@@ -153,16 +156,34 @@ internal sealed record DeliveryTry
             UPDATE deliveries SET state = @state, problem = @problem, finished_at = @now WHERE user_id = @userId AND id = @id AND state = 'Sending'
             """, new { userId, id, state = state.ToString(), problem = problem?.ToString(), now }, transaction);
 
+    // Settled: no fall-back is needed any more.
+    private Task<int> LetGo(DbConnection connection, DbTransaction transaction, DateTimeOffset now) => connection.ExecuteAsync("""
+        UPDATE deliveries SET state = 'NotNeeded', finished_at = @now WHERE user_id = @UserId AND alert_id = @AlertId AND state = 'Held'
+        """, new { UserId, AlertId, now }, transaction);
+
     // The next fall-back, unless another channel had the message or may still have it soon.
-    private static Task<int> UseNext(DbConnection connection, DbTransaction transaction, UserId userId, Guid? alertId, DateTimeOffset now) =>
-        connection.ExecuteAsync("""
-            UPDATE deliveries SET state = 'Waiting', next_try_at = @now
-            WHERE user_id = @userId AND id = (
-                SELECT h.id FROM deliveries h WHERE h.user_id = @userId AND h.alert_id = @alertId AND h.state = 'Held' ORDER BY h.place, h.id LIMIT 1)
+    private static async Task UseNext(DbConnection connection, DbTransaction transaction, UserId userId, Guid? alertId, DateTimeOffset now)
+    {
+        var held = await connection.QuerySingleOrDefaultAsync<(Guid Id, string Rule)?>("""
+            SELECT h.id, h.rule FROM deliveries h
+            WHERE h.user_id = @userId AND h.alert_id = @alertId AND h.state = 'Held'
               AND NOT EXISTS (
                 SELECT 1 FROM deliveries o WHERE o.user_id = @userId AND o.alert_id = @alertId
                   AND (o.state = 'Sent' OR (o.state IN ('Waiting', 'Sending') AND o.problem IS NULL)))
-            """, new { userId, alertId, now }, transaction);
+            ORDER BY h.place, h.id LIMIT 1
+            """, new { userId, alertId }, transaction);
+        if (held is { } next)
+        {
+            await connection.ExecuteAsync("UPDATE deliveries SET state = 'Waiting', next_try_at = @at WHERE user_id = @userId AND id = @Id",
+                new { userId, next.Id, at = await Ready(connection, transaction, userId, next.Rule, now) }, transaction);
+        }
+    }
+
+    // Retries and fall-backs keep quiet hours as first tries do.
+    private static async Task<DateTimeOffset> Ready(DbConnection connection, DbTransaction transaction, UserId userId, string rule, DateTimeOffset at) =>
+        Enum.TryParse<AlertRule>(rule, out var known) && await MessageSettingsRow.Find(connection, transaction, userId) is { } settings
+            ? settings.Wait(known, at)
+            : at;
 
     private static DeliveryProblem? Problem(SendOutcome? outcome) => outcome switch
     {

@@ -82,6 +82,24 @@ public class BankNoticeTests
     }
 
     [Theory, Databases]
+    public async Task Who_muted_questions_is_told_of_the_payment_once_however_often_it_is_read(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.Make(kind);
+        var member = await Join(database);
+        await member.Member.AlertRules.Set(member.Id, member.AccountId, AlertRule.LargePayment, isOn: true, new Money(1000, Testing.Statements.Dollar));
+        await member.Member.AlertChoices.Mute(member.Id, AlertRule.UnusualPayment, until: null);
+        member.Bank.Rows = [Payment(member, "1")];
+        await member.Read();
+        var told = Assert.Single(await AlertsOf(member));
+
+        member.Bank.Rows[0] = Payment(member, "1") with { HasFraudNotice = true };
+        await member.Read();
+        await member.Read();
+
+        Assert.Equal(told.Id, Assert.Single(await AlertsOf(member)).Id);
+    }
+
+    [Theory, Databases]
     public async Task It_is_heard_where_no_card_paid_but_not_for_money_that_came_in_nor_without_the_purpose(DatabaseKind kind)
     {
         await using var database = await TestDatabase.Make(kind);

@@ -50,6 +50,25 @@ public class OutboxTests
     }
 
     [Theory, Databases]
+    public async Task What_nobody_foresaw_ends_its_own_message_alone_and_is_not_hushed_up(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.Make(kind);
+        var told = await ToldMember.Join(database);
+        await told.AddEmail();
+        await told.AddPush(isFallback: true);
+        told.Email.IsBroken = true;
+        await told.PayStrangely();
+        await told.PayStrangely();
+
+        await Assert.ThrowsAsync<AggregateException>(told.Run);
+        await told.Run();
+
+        Assert.Equal(2, told.Push.Arrived.Count);
+        Assert.Equal([ChannelKind.Email, ChannelKind.Email, ChannelKind.WebPush, ChannelKind.WebPush], (await told.States()).Select(one => one.Kind).Order());
+        Assert.All(await told.States(), one => Assert.Equal(one.Kind is ChannelKind.Email ? Uncertain : Sent, one.State));
+    }
+
+    [Theory, Databases]
     public async Task In_quiet_hours_a_message_waits_for_the_morning_unless_fraud_may_break_them(DatabaseKind kind)
     {
         await using var database = await TestDatabase.Make(kind);
@@ -69,6 +88,36 @@ public class OutboxTests
         database.Clock.Advance(TimeSpan.FromHours(20));
         await told.PayStrangely();
         Assert.Equal(1, await told.Run());
+    }
+
+    [Theory, Databases]
+    public async Task A_retry_keeps_quiet_hours_too(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.Make(kind);
+        var told = await ToldMember.Join(database);
+        await told.AddEmail();
+        await told.Settings.Save(told.Id, new MessageSettings { Quiet = new QuietHours(new TimeOnly(22, 0), new TimeOnly(7, 0)) });
+        database.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 20, 21, 59, 50, TimeSpan.Zero));
+        told.Email.Next.Enqueue(new SendResult(SendOutcome.TryLater));
+        await told.PayStrangely();
+        Assert.Equal(1, await told.Run());
+
+        Assert.Equal(0, await told.RunAfter(TimeSpan.FromHours(8)));
+        Assert.Equal(1, await told.RunAfter(TimeSpan.FromHours(1.1)));
+    }
+
+    [Theory, Databases]
+    public async Task News_of_days_ago_is_not_sent_as_news(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.Make(kind);
+        var told = await ToldMember.Join(database);
+        await told.AddEmail();
+        await told.PayStrangely();
+
+        await told.RunAfter(TimeSpan.FromDays(2));
+
+        Assert.Empty(told.Email.Arrived);
+        Assert.Equal(DeliveryProblem.Unreachable, Assert.Single(await told.Store.List(told.Id, 10)).Problem);
     }
 
     [Theory, Databases]

@@ -15,11 +15,19 @@ internal sealed class ScriptedChannel(ChannelKind kind) : IMessageChannel
     /// <summary>How the next messages end; after them all are taken.</summary>
     public Queue<SendResult> Next { get; } = [];
 
+    /// <summary>Breaks at the next message, as nobody foresaw.</summary>
+    public bool IsBroken { get; set; }
+
     /// <summary>What was brought here, whatever was answered.</summary>
     public IReadOnlyList<OutgoingMessage> Arrived => [.. _arrived];
 
     public Task<SendResult> Send(OutgoingMessage message, CancellationToken cancellation)
     {
+        if (IsBroken)
+        {
+            throw new InvalidOperationException("Nobody foresaw this.");
+        }
+
         _arrived.Enqueue(message);
         return Task.FromResult(Next.TryDequeue(out var result) ? result : SendResult.Sent);
     }

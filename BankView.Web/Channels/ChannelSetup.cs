@@ -19,7 +19,13 @@ internal static class ChannelSetup
         builder.Services.AddSingleton<Deliveries>();
         if (builder.Configuration.GetValue("Messages:Enabled", true))
         {
-            builder.Services.AddQuartz(jobs => jobs.AddJobEvery<DeliveriesJob>(Tick));
+            builder.Services.AddQuartz(jobs =>
+            {
+                jobs.AddJobEvery<EmailDeliveriesJob>(Tick);
+                jobs.AddJobEvery<WebPushDeliveriesJob>(Tick);
+                jobs.AddJobEvery<MessengerDeliveriesJob>(Tick);
+                jobs.AddJobEvery<OldDeliveriesJob>(TimeSpan.FromHours(1));
+            });
             builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         }
     }

@@ -11,6 +11,9 @@ namespace BankView.Web.Channels;
 /// </summary>
 public sealed class MessageWords(IStringLocalizer<MessageTexts> texts) : IMessageWords
 {
+    private const int LongestMerchant = 60;
+    private const char Joiner = '\u2060';
+
     public MessageText Write(MessageContent content)
     {
         var before = CultureInfo.CurrentUICulture;
@@ -28,10 +31,20 @@ public sealed class MessageWords(IStringLocalizer<MessageTexts> texts) : IMessag
     private MessageText Write(MessageContent content, CultureInfo culture)
     {
         var news = content.Alert is { Payment: { } payment }
-            ? texts[$"Told_{content.Rule}", payment.Merchant, MoneyFormat.Format(payment.Amount.MinorUnits < 0 ? -payment.Amount : payment.Amount, culture)]
+            ? texts[$"Told_{content.Rule}", Plain(payment.Merchant), MoneyFormat.Format(payment.Amount.MinorUnits < 0 ? -payment.Amount : payment.Amount, culture)]
             : texts["Sentence", texts[$"News_{content.Rule}"].Value];
         var (subject, body, word) = (texts["Subject", texts[$"News_{content.Rule}"].Value].Value, texts["Body", news.Value].Value, content.Settings.Word);
         return new MessageText(subject, word.Length == 0 ? body : texts["BodyWithWord", body, word], word);
+    }
+
+    /// <summary>
+    /// A merchant's name, which a payer chooses, as a message may tell it: no mail program or chat makes a link of it beside the member's
+    /// own word, and no line of it passes for one of the message's. Joiners that nobody sees stand after what makes an address one.
+    /// </summary>
+    public static string Plain(string merchant)
+    {
+        var line = new string([.. merchant.Take(LongestMerchant).Select(letter => char.IsControl(letter) ? ' ' : letter)]);
+        return string.Concat(line.Select(letter => letter is '.' or ':' or '/' or '@' ? $"{letter}{Joiner}" : $"{letter}"));
     }
 
     // A language that was stored by an earlier version, or by hand.

@@ -17,10 +17,17 @@ internal static class HostingSetup
 
     /// <summary>
     /// The folder of a published application, which holds its files and settings from wherever it is started: the host would look
-    /// for them where it was started, and answer every style and script with nothing in it. Null for one that is not published.
+    /// for them where it was started, and answer every style and script with nothing in it. Null for one that is not published, and where
+    /// whoever starts it says by <c>contentRoot</c>, or by a wwwroot in the folder it is started in, that they stand elsewhere.
     /// </summary>
-    public static string? PublishedRoot =>
-        Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
+    public static string? PublishedRoot(string[] args)
+    {
+        var isChosen = args.Any(arg => arg.TrimStart('-', '/').StartsWith(WebHostDefaults.ContentRootKey, StringComparison.OrdinalIgnoreCase))
+            || (Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") ?? Environment.GetEnvironmentVariable("DOTNET_CONTENTROOT")) is not null;
+        return !isChosen && HasWebRoot(AppContext.BaseDirectory) && !HasWebRoot(Environment.CurrentDirectory) ? AppContext.BaseDirectory : null;
+    }
+
+    private static bool HasWebRoot(string folder) => Directory.Exists(Path.Combine(folder, "wwwroot"));
 
     /// <summary>http://localhost:5080 unless an address is configured in any of the usual ways.</summary>
     public static void UseDefaultAddress(this IWebHostBuilder web, IConfiguration configuration)

@@ -11,7 +11,7 @@ namespace BankView.Web.Channels.Email;
 /// page that they wait on.
 /// </summary>
 public sealed class EmailCodes(
-    ChannelProofStore proofs, MessageSettingsStore settings, EmailChannel channel, IStringLocalizer<EmailTexts> texts, TimeProvider clock)
+    ChannelProofStore proofs, EmailChannel channel, IStringLocalizer<EmailTexts> texts, TimeProvider clock)
 {
     /// <summary>Null when the code is on its way; else the key of the sentence that says why not.</summary>
     public async Task<string?> Send(UserId userId, string? address)
@@ -26,13 +26,13 @@ public sealed class EmailCodes(
             return "TooManyCodes";
         }
 
-        var word = (await settings.Find(userId))?.Word ?? "";
+        // Without the member's word: nobody has said yet that the address is theirs, and a stranger could show it back.
         var result = await channel.Send(new OutgoingMessage
         {
             UserId = userId,
             DeliveryId = sent.ProofId,
             Address = $"{to}",
-            Text = new MessageText(texts["CodeSubject"], Body(sent.Code, word), word),
+            Text = new MessageText(texts["CodeSubject"], Body(sent.Code), Word: ""),
             Language = CultureInfo.CurrentUICulture.Name,
             ExpiresAt = clock.GetUtcNow() + ChannelProofStore.Lasts,
             LastHeardAt = null,
@@ -46,14 +46,13 @@ public sealed class EmailCodes(
         };
     }
 
-    private string Body(string code, string word)
+    private string Body(string code)
     {
         string[] paragraphs =
         [
             texts["CodeIs", code],
             texts["CodeFor", (int)ChannelProofStore.Lasts.TotalMinutes],
             texts["CodeSecret"],
-            .. word.Length == 0 ? Array.Empty<string>() : [texts["CodeWord", word]],
         ];
         return string.Join("\n\n", paragraphs);
     }

@@ -68,8 +68,11 @@ CREATE TABLE deliveries (
 );
 
 CREATE UNIQUE INDEX deliveries_once ON deliveries (user_id, alert_id, channel_id);
+-- A channel's messages that are to go, so that a later one does not overtake.
+CREATE INDEX deliveries_of_channel ON deliveries (user_id, channel_id, next_try_at) WHERE next_try_at IS NOT NULL;
 CREATE INDEX deliveries_recent ON deliveries (user_id, created_at DESC, id DESC);
 
--- The delivery job's two questions cross members, so these indexes alone begin with the time.
+-- The delivery job's questions, the administrators' counts and the clearing away cross members, so these indexes alone begin with the time.
+CREATE INDEX deliveries_lately ON deliveries (created_at);
 CREATE INDEX deliveries_due ON deliveries (next_try_at) WHERE next_try_at IS NOT NULL;
 CREATE INDEX deliveries_begun ON deliveries (claimed_at) WHERE state = 'Sending';
