@@ -39,7 +39,9 @@ public class SandboxLinkTests(Browser browser)
 
     private static async Task AllowAtBank(BrowserPage window)
     {
-        await window.Page.WaitForURLAsync(url => url.Contains("/sandbox-bank/", StringComparison.Ordinal));
+        // What is seen there, and not a load that may have happened before anybody waited for it.
+        var signIn = window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true });
+        await signIn.Or(window.Page.GetByRole(AriaRole.Button, new() { Name = "Allow", Exact = true })).First.WaitForAsync();
         if (await window.Page.GetByLabel("Customer", new() { Exact = true }).CountAsync() > 0)
         {
             await window.Fill("Customer", "avery");
@@ -48,6 +50,6 @@ public class SandboxLinkTests(Browser browser)
         }
 
         await window.Press("Allow");
-        await window.Page.WaitForURLAsync(url => url.Contains("/links/new/", StringComparison.Ordinal));
+        await window.Page.WaitForURLAsync(url => url.Contains("/links/new/", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
     }
 }
